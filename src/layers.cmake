@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Everything the folders of src/ share: compiler settings and the helpers that declare a layer.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(MGX_CCACHE ccache)
+if(MGX_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${MGX_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${MGX_CCACHE})
+endif()
+
+find_program(MGX_LLD ld.lld)
+if(MGX_LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
+add_compile_options(-Wall -Wextra -Wno-missing-field-initializers)
+add_compile_definitions(QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  add_compile_options(-O1 -g1) # sanitizer builds: -O1 keeps the tests quick, line tables keep the reports readable
+endif()
+if(MGX_SANITIZE)
+  add_compile_options(-fsanitize=${MGX_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${MGX_SANITIZE})
+endif()
+if(MGX_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Qml Quick QuickControls2 Charts Widgets Test QuickTest)
+qt_standard_project_setup()
+
+# mgx_add_layer(<folder> SOURCES ... [DEPENDS ...] [PRIVATE_DEPENDS ...])
+# One folder = one static library mgx_<folder>; headers are included as "folder/file.h".
+function(mgx_add_layer name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  qt_add_library(mgx_${name} STATIC ${ARG_SOURCES})
+  target_include_directories(mgx_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(mgx_${name} PUBLIC Qt6::Core ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
+endfunction()
