@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/span_tree.h"
+
+#include <algorithm>
+
+namespace mgx {
+
+ChildIndex::ChildIndex(const SpanChunk& chunk, RowId firstRow, std::size_t count)
+    : m_recorded(orderBy(chunk.recordedParent, firstRow, count))
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        if (chunk.parent[i] != chunk.recordedParent[i]) {
+            m_repaired = orderBy(chunk.parent, firstRow, count);
+            break;
+        }
+    }
+}
+
+ChildIndex::Order ChildIndex::orderBy(const SpanChunk::Of<RowId>& parentOf, RowId firstRow, std::size_t count)
+{
+    Order order;
+    order.rows.resize(count);
+    for (std::size_t i = 0; i < count; ++i)
+        order.rows[i] = firstRow + static_cast<RowId>(i);
+    const auto parent = [&](RowId row) { return parentOf[row - firstRow]; };
+    std::stable_sort(order.rows.begin(), order.rows.end(), [&](RowId a, RowId b) { return parent(a) < parent(b); });
+    for (std::size_t i = 0; i < count; ++i) {
+        const RowId p = parent(order.rows[i]);
+        if (order.parents.empty() || order.parents.back() != p) {
+            order.parents.push_back(p);
+            order.begins.push_back(static_cast<std::uint32_t>(i));
+        }
+    }
+    order.begins.push_back(static_cast<std::uint32_t>(count));
+    return order;
+}
+
+std::span<const RowId> ChildIndex::children(RowId parent, ParentMode mode) const
+{
+    const Order& order = mode == ParentMode::Repaired && hasRepairs() ? m_repaired : m_recorded;
+    const auto found = std::lower_bound(order.parents.begin(), order.parents.end(), parent);
+    if (found == order.parents.end() || *found != parent)
+        return {};
+    const auto i = static_cast<std::size_t>(found - order.parents.begin());
+    return {order.rows.data() + order.begins[i], order.begins[i + 1] - order.begins[i]};
+}
+
+std::size_t ChildIndex::byteSize() const
+{
+    const auto bytes = [](const Order& o) {
+        return (o.parents.capacity() + o.begins.capacity() + o.rows.capacity()) * sizeof(RowId);
+    };
+    return bytes(m_recorded) + bytes(m_repaired);
+}
+
+} // namespace mgx
