@@ -53,7 +53,18 @@ std::vector<LanePacker::Entry> LanePacker::takeEntries(const SpanTable& table)
     // Rows that start together may lie on both sides of a border between segments: begin before all of them.
     const auto first = std::lower_bound(m_segments.begin(), m_segments.end(), m_dirtyFrom,
                                         [](const auto& segment, TimeNs t) { return segment->minStart < t; });
-    const auto keep = first == m_segments.begin() ? first : first - 1;
+    auto keep = first == m_segments.begin() ? first : first - 1;
+    if (keep != m_segments.end() && (*keep)->maxStart < m_dirtyFrom)
+        ++keep; // everything new comes after it
+    // Growing lanes get small segments at the end: join them as in a binary counter, so that each row is packed O(log n) times.
+    std::size_t count = m_added.size();
+    for (auto segment = keep; segment != m_segments.end(); ++segment)
+        count += (*segment)->rows.size();
+    while (keep != m_segments.begin() && (*(keep - 1))->rows.size() <= count
+           && (*(keep - 1))->rows.size() + count <= kSegmentRows) {
+        --keep;
+        count += (*keep)->rows.size();
+    }
     std::vector<Entry> entries;
     const auto take = [&](RowId row) {
         if (table.lane(row) == m_lane)
@@ -101,6 +112,7 @@ std::shared_ptr<const LaneSegment> LanePacker::pack(std::span<const Entry> entri
     auto segment = std::make_shared<LaneSegment>();
     segment->rows.reserve(entries.size());
     segment->minStart = entries.front().start;
+    segment->maxStart = entries.back().start;
     segment->maxEnd = entries.front().start;
     for (const Entry& e : entries) {
         segment->rows.push_back(e.row);

@@ -69,6 +69,7 @@ private:
 struct LaneSegment
 {
     TimeNs minStart = 0;
+    TimeNs maxStart = 0;
     TimeNs maxEnd = 0;
     std::vector<SlotTrack> tracks; ///< by slot
     std::vector<TimeNs> markTimes; ///< by time

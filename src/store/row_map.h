@@ -3,24 +3,27 @@
 
 #include "store/record.h"
 
+#include <array>
 #include <utility>
 #include <vector>
 
 namespace mgx {
 
-/// Hash table of rows whose keys stay in the columns: 4 bytes per row at a load of at most 1/2. The caller gives hashes and
-/// tells whether a row is the one it looks for. Open addressing; nothing is ever removed. O(1).
+/// Hash table of rows whose keys stay in the columns: 6 to 12 bytes per row. The caller gives hashes and
+/// tells whether a row is the one it looks for. Open addressing; nothing is ever removed. O(1), and never a long pause: it
+/// grows one of its 64 parts at a time, each at another load between 1/3 and 2/3, so that they do not all grow together.
 class RowMap
 {
 public:
     template <class IsMatch>
     [[nodiscard]] RowId find(std::uint64_t hash, IsMatch&& isMatch) const
     {
-        if (m_slots.empty())
+        const Part& part = m_parts[hash % kParts];
+        if (part.slots.empty())
             return kNoRow;
-        for (std::size_t i = hash & m_mask;; i = (i + 1) & m_mask) {
-            if (m_slots[i] == kNoRow || isMatch(m_slots[i]))
-                return m_slots[i];
+        for (std::size_t i = part.home(hash);; i = part.next(i)) {
+            if (part.slots[i] == kNoRow || isMatch(part.slots[i]))
+                return part.slots[i];
         }
     }
 
@@ -28,47 +31,46 @@ public:
     template <class HashOf>
     void insert(std::uint64_t hash, RowId row, HashOf&& hashOf)
     {
-        if (2 * (m_count + 1) > m_slots.size())
-            grow(hashOf);
-        place(hash, row);
-        ++m_count;
+        Part& part = m_parts[hash % kParts];
+        const std::size_t third = part.slots.size() / 3;
+        if (part.count >= third + third * (hash % kParts) / kParts) {
+            const std::size_t size = part.slots.empty() ? 16 : part.slots.size() * 2;
+            for (const RowId old : std::exchange(part.slots, std::vector<RowId>(size, kNoRow))) {
+                if (old != kNoRow)
+                    part.place(hashOf(old), old);
+            }
+        }
+        part.place(hash, row);
+        ++part.count;
     }
 
-    /// Puts `row` in the place of the row that `isMatch` accepts; that row must be there.
-    template <class IsMatch>
-    void exchange(std::uint64_t hash, RowId row, IsMatch&& isMatch)
+    [[nodiscard]] std::size_t byteSize() const
     {
-        std::size_t i = hash & m_mask;
-        while (!isMatch(m_slots[i]))
-            i = (i + 1) & m_mask;
-        m_slots[i] = row;
+        std::size_t bytes = 0;
+        for (const Part& part : m_parts)
+            bytes += part.slots.capacity() * sizeof(RowId);
+        return bytes;
     }
-
-    [[nodiscard]] std::size_t byteSize() const { return m_slots.capacity() * sizeof(RowId); }
 
 private:
-    void place(std::uint64_t hash, RowId row)
-    {
-        std::size_t i = hash & m_mask;
-        while (m_slots[i] != kNoRow)
-            i = (i + 1) & m_mask;
-        m_slots[i] = row;
-    }
+    static constexpr std::size_t kParts = 64;
 
-    template <class HashOf>
-    void grow(HashOf&& hashOf)
+    struct Part
     {
-        const auto old = std::exchange(m_slots, std::vector<RowId>(m_slots.empty() ? 1024 : m_slots.size() * 2, kNoRow));
-        m_mask = m_slots.size() - 1;
-        for (const RowId row : old) {
-            if (row != kNoRow)
-                place(hashOf(row), row);
+        std::vector<RowId> slots; ///< a power of two; kNoRow = free
+        std::size_t count = 0;
+
+        [[nodiscard]] std::size_t home(std::uint64_t hash) const { return (hash / kParts) & (slots.size() - 1); }
+        [[nodiscard]] std::size_t next(std::size_t i) const { return (i + 1) & (slots.size() - 1); }
+        void place(std::uint64_t hash, RowId row)
+        {
+            std::size_t i = home(hash);
+            while (slots[i] != kNoRow)
+                i = next(i);
+            slots[i] = row;
         }
-    }
-
-    std::vector<RowId> m_slots;
-    std::size_t m_mask = 0;
-    std::size_t m_count = 0;
+    };
+    std::array<Part, kParts> m_parts;
 };
 
 } // namespace mgx
