@@ -4,6 +4,7 @@
 #include "store/record.h"
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace mgx {
@@ -14,7 +15,7 @@ enum class SpanStatus : std::uint8_t { Ok, Warning, Error };
 struct LaneQuad
 {
     TimeNs start = 0;
-    TimeNs end = 0;
+    TimeNs end = 0;     ///< kOpenEnd = open: up to TraceSnapshot::end(row)
     RowId row = kNoRow; ///< the longest of them
     std::uint32_t count = 1;
     std::uint16_t slot = 0;
@@ -68,16 +69,17 @@ private:
 struct LaneSegment
 {
     TimeNs minStart = 0;
+    TimeNs maxStart = 0;
     TimeNs maxEnd = 0;
     std::vector<SlotTrack> tracks; ///< by slot
     std::vector<TimeNs> markTimes; ///< by time
     std::vector<RowId> markRows;
     std::vector<SpanStatus> markStatuses;
-    std::vector<RowId> rows;            ///< everything above, in the order of packing
-    std::vector<TimeNs> slotEnds;       ///< of this and all earlier segments: when each slot is free again
+    std::vector<RowId> rows; ///< everything above in the order of packing, and pending rows whose span is known: not drawn
+    std::size_t spanCount = 0;
+    std::vector<TimeNs> slotEnds; ///< of this and all earlier segments: when each slot is free again
 
     void marks(TimeNs from, TimeNs to, TimeNs resolution, std::vector<LaneMark>& out) const;
-    [[nodiscard]] std::size_t spanCount() const { return rows.size() - markRows.size(); }
     [[nodiscard]] std::size_t byteSize() const;
 };
 

@@ -22,6 +22,10 @@ inline constexpr RunId kNoRun = 0xFFFFFFFFu;
 
 using LaneId = std::uint32_t;
 
+/// Times in a snapshot lie strictly between these; an open span whose end nobody knows has `kOpenEnd` in indexes.
+inline constexpr TimeNs kMaxTime = (TimeNs(1) << 62) - 1;
+inline constexpr TimeNs kOpenEnd = TimeNs(1) << 62;
+
 /// Logfire's `kind` column.
 enum class RecordKind : std::uint8_t { Span, Log, SpanEvent, PendingSpan };
 
@@ -40,11 +44,11 @@ enum class TimeQuality : std::uint8_t {
 /// Facts of one record that are true or not. Values are stored: do not renumber.
 enum RecordFlag : std::uint8_t {
     kIsException = 1 << 0,
-    kIsOpen = 1 << 1,         ///< no end: running or cut off; `end` then equals the last time known
+    kIsOpen = 1 << 1,         ///< no end was recorded: running or cut off; `end` is the last time known
     kIsOrphan = 1 << 2,       ///< names a parent that is not among the records
     kHasDuplicateId = 1 << 3, ///< an earlier record has the same trace, span id and kind
     kIsCycleCut = 1 << 4,     ///< its recorded parent is one of its own descendants
-    kHasBadTimes = 1 << 5,    ///< recorded end before start, or times out of range
+    kHasBadTimes = 1 << 5,    ///< recorded end before start, or a time out of range: adjusted
 };
 
 /// Severity numbers of Logfire's `level` column.
@@ -63,7 +67,7 @@ struct RecordDraft
     RowId repairedParent = kNoRow;              ///< set only when repair found another parent than the recorded one
     RecordKind kind = RecordKind::Span;
     TimeNs start = kNoTime;
-    TimeNs end = kNoTime;                       ///< kNoTime = open
+    TimeNs end = kNoTime;                       ///< kNoTime = open up to the last time known in the run
     std::uint8_t level = level::kInfo;
     std::uint8_t flags = 0;                     ///< RecordFlag, or-ed
     TimeQuality timeQuality = TimeQuality::Exact;

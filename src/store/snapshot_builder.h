@@ -31,7 +31,7 @@ public:
 
     /// Appends a record. A parent may come before or after its children; cycles are cut and flagged.
     RowId append(const RecordDraft& draft);
-    /// Replaces everything about a row (pending → final, an open span that ended). The row keeps its number.
+    /// Replaces a row (pending → final, an open span that ended). The row keeps its number; trace and span id stay.
     void replace(RowId row, const RecordDraft& draft);
     /// Moves a row below another parent than the recorded one; kNoRow undoes it. Refused (false) if that makes a cycle.
     bool setRepairedParent(RowId row, RowId parent);

@@ -18,16 +18,19 @@ ChildIndex::ChildIndex(const SpanChunk& chunk, RowId firstRow, std::size_t count
 
 ChildIndex::Order ChildIndex::orderBy(const SpanChunk::Of<RowId>& parentOf, RowId firstRow, std::size_t count)
 {
+    std::vector<std::uint64_t> keys(count); // parent, then row: one word sorts faster than rows through their parents
+    for (std::size_t i = 0; i < count; ++i)
+        keys[i] = std::uint64_t(parentOf[i]) << 32 | (firstRow + i);
+    if (!std::is_sorted(keys.begin(), keys.end()))
+        std::sort(keys.begin(), keys.end());
+
     Order order;
     order.rows.resize(count);
-    for (std::size_t i = 0; i < count; ++i)
-        order.rows[i] = firstRow + static_cast<RowId>(i);
-    const auto parent = [&](RowId row) { return parentOf[row - firstRow]; };
-    std::stable_sort(order.rows.begin(), order.rows.end(), [&](RowId a, RowId b) { return parent(a) < parent(b); });
     for (std::size_t i = 0; i < count; ++i) {
-        const RowId p = parent(order.rows[i]);
-        if (order.parents.empty() || order.parents.back() != p) {
-            order.parents.push_back(p);
+        order.rows[i] = static_cast<RowId>(keys[i]);
+        const auto parent = static_cast<RowId>(keys[i] >> 32);
+        if (order.parents.empty() || order.parents.back() != parent) {
+            order.parents.push_back(parent);
             order.begins.push_back(static_cast<std::uint32_t>(i));
         }
     }

@@ -8,6 +8,7 @@
 #include "store/string_pool.h"
 #include "store/text_store.h"
 
+#include <algorithm>
 #include <memory>
 #include <span>
 #include <string>
@@ -23,14 +24,16 @@ struct SourceInfo
     std::string path;
 };
 
-enum class LaneKind : std::uint8_t { Coordination, Agent, Subagent, Service };
+enum class LaneKind : std::uint8_t { Coordination, Agent, Service };
 
-/// One horizontal track: the coordination of a run, an agent of a run, or a service of a foreign trace.
+/// One horizontal track: the coordination of a run, an agent of a run, or a service of a foreign trace. A lane of a subagent's
+/// or checkpoint's run is told by RunFacts::parentRun.
 struct Lane
 {
     LaneKind kind = LaneKind::Service;
     RunId run = kNoRun;
     StringId label = 0; ///< agent id or service name
+    TimeNs lastTime = kNoTime; ///< last time known in its run: where open spans end for now
     LaneIndex index;
 };
 
@@ -59,7 +62,11 @@ public:
     [[nodiscard]] RecordKind kind(RowId row) const { return chunk(row).kind[slot(row)]; }
     [[nodiscard]] TimeNs start(RowId row) const { return chunk(row).start[slot(row)]; }
     /// Never before start(); of an open span the last time known in its run (see isOpen).
-    [[nodiscard]] TimeNs end(RowId row) const { return chunk(row).end[slot(row)]; }
+    [[nodiscard]] TimeNs end(RowId row) const
+    {
+        const TimeNs end = chunk(row).end[slot(row)];
+        return end == kOpenEnd ? std::max(start(row), m_lanes[lane(row)].lastTime) : end;
+    }
     [[nodiscard]] TimeNs duration(RowId row) const { return end(row) - start(row); }
     [[nodiscard]] std::uint8_t level(RowId row) const { return chunk(row).level[slot(row)]; }
     [[nodiscard]] bool hasFlag(RowId row, RecordFlag flag) const { return (chunk(row).flags[slot(row)] & flag) != 0; }
@@ -103,6 +110,7 @@ public:
 
     // --- texts
     [[nodiscard]] std::string_view string(StringId id) const { return m_strings->at(id); }
+    /// First and last time of all rows whose times are good; both 0 if there is none.
     [[nodiscard]] TimeNs minTime() const { return m_minTime; }
     [[nodiscard]] TimeNs maxTime() const { return m_maxTime; }
     /// Memory held by columns, texts and indexes.

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/snapshot_builder.h"
+
+#include "store/lane_packer.h"
+#include "store/parent_links.h"
+#include "store/span_table.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace mgx {
+
+namespace {
+
+/// A list that published snapshots share until it grows.
+template <class T>
+class SharedList
+{
+public:
+    std::uint32_t add(T value)
+    {
+        m_values.push_back(std::move(value));
+        m_published.reset();
+        return static_cast<std::uint32_t>(m_values.size() - 1);
+    }
+    [[nodiscard]] std::shared_ptr<const std::vector<T>> publish()
+    {
+        if (!m_published)
+            m_published = std::make_shared<const std::vector<T>>(m_values);
+        return m_published;
+    }
+
+private:
+    std::vector<T> m_values;
+    std::shared_ptr<const std::vector<T>> m_published;
+};
+
+TimeNs clampTime(TimeNs time)
+{
+    return std::clamp(time, -kMaxTime, kMaxTime);
+}
+
+} // namespace
+
+class SnapshotBuilder::Impl
+{
+public:
+    RowId append(const RecordDraft& draft);
+    void replace(RowId row, const RecordDraft& draft);
+    bool setRepairedParent(RowId row, RowId parent);
+    std::shared_ptr<const TraceSnapshot> publish();
+
+    SpanTable table;
+    SharedList<TraceId> traces;
+    SharedList<SourceInfo> sources;
+    SharedList<std::string> files;
+    std::vector<std::shared_ptr<const RunFacts>> runs;
+    std::unordered_map<TraceId, std::uint32_t> traceIndex;
+    std::vector<RowId> changed; ///< published rows written to since the last publish; repeats are possible
+    ParentLinks links{table, changed};
+
+private:
+    void write(RowId row, const RecordDraft& draft);
+    void writeTimes(RowId row, const RecordDraft& draft);
+    [[nodiscard]] LaneId laneOf(const RecordDraft& draft);
+    [[nodiscard]] std::uint32_t traceOf(TraceId id);
+    void publishLanes(TraceSnapshot& snapshot);
+    void publishChildren(TraceSnapshot& snapshot);
+
+    std::shared_ptr<StringPool> m_strings = std::make_shared<StringPool>();
+    std::shared_ptr<TextStore> m_texts = std::make_shared<TextStore>();
+    std::vector<Lane> m_lanes;
+    std::vector<LanePacker> m_packers;
+    std::unordered_map<std::uint64_t, LaneId> m_laneIndex; ///< run << 32 | label
+    std::vector<std::uint16_t> m_slotOfRow;
+    std::vector<TimeNs> m_lastTimes; ///< by run, then one for rows without a run
+    std::vector<std::shared_ptr<const ChildIndex>> m_children;
+    TimeNs m_minTime = kNoTime;
+    TimeNs m_maxTime = kNoTime;
+    std::uint64_t m_revision = 0;
+};
+
+std::uint32_t SnapshotBuilder::Impl::traceOf(TraceId id)
+{
+    const auto [entry, isNew] = traceIndex.try_emplace(id, 0);
+    if (isNew)
+        entry->second = traces.add(id);
+    return entry->second;
+}
+
+LaneId SnapshotBuilder::Impl::laneOf(const RecordDraft& draft)
+{
+    const bool hasRun = draft.run != kNoRun;
+    const StringId label = m_strings->intern(hasRun ? draft.agent : draft.service);
+    const auto [entry, isNew] = m_laneIndex.try_emplace(std::uint64_t(draft.run) << 32 | label, m_lanes.size());
+    if (isNew) {
+        Lane lane;
+        lane.kind = !hasRun ? LaneKind::Service : draft.agent.empty() ? LaneKind::Coordination : LaneKind::Agent;
+        lane.run = draft.run;
+        lane.label = label;
+        m_lanes.push_back(std::move(lane));
+        m_packers.emplace_back(entry->second);
+    }
+    return entry->second;
+}
+
+void SnapshotBuilder::Impl::writeTimes(RowId row, const RecordDraft& draft)
+{
+    SpanChunk& c = table.edit(row);
+    const std::size_t i = SpanTable::slot(row);
+    const bool isOpen = draft.end == kNoTime;
+    const TimeNs start = clampTime(draft.start == kNoTime ? (isOpen ? 0 : draft.end) : draft.start);
+    const TimeNs end = isOpen ? start : std::max(start, clampTime(draft.end));
+    const bool isBad = draft.start == kNoTime || start != draft.start || (!isOpen && end != draft.end);
+    c.start[i] = start;
+    c.end[i] = isOpen ? kOpenEnd : end;
+    c.flags[i] = static_cast<std::uint8_t>(draft.flags | (isOpen ? kIsOpen : 0) | (isBad ? kHasBadTimes : 0));
+    if (isBad)
+        return;
+    m_minTime = m_minTime == kNoTime ? start : std::min(m_minTime, start);
+    m_maxTime = std::max(m_maxTime, end);
+    const std::size_t run = draft.run == kNoRun ? 0 : draft.run + 1;
+    if (m_lastTimes.size() <= run)
+        m_lastTimes.resize(run + 1, kNoTime);
+    m_lastTimes[run] = std::max(m_lastTimes[run], end);
+}
+
+void SnapshotBuilder::Impl::write(RowId row, const RecordDraft& draft)
+{
+    writeTimes(row, draft);
+    SpanChunk& c = table.edit(row);
+    const std::size_t i = SpanTable::slot(row);
+    c.spanId[i] = draft.spanId;
+    c.parentSpanId[i] = draft.parentSpanId;
+    c.trace[i] = traceOf(draft.trace);
+    c.name[i] = m_strings->intern(draft.name);
+    c.agent[i] = m_strings->intern(draft.agent);
+    c.service[i] = m_strings->intern(draft.service);
+    c.scope[i] = m_strings->intern(draft.scope);
+    c.resource[i] = m_strings->intern(draft.resource);
+    c.message[i] = draft.message == draft.name ? TextRef{} : m_texts->add(draft.message);
+    c.attributes[i] = m_texts->add(draft.attributes);
+    c.rest[i] = m_texts->add(draft.rest);
+    c.recordedParent[i] = kNoRow;
+    c.parent[i] = kNoRow;
+    c.lane[i] = laneOf(draft);
+    c.source[i] = draft.source;
+    c.file[i] = draft.file;
+    c.position[i] = draft.pointer.empty() ? draft.position : SpanChunk::kPointerBit | m_strings->intern(draft.pointer);
+    c.kind[i] = draft.kind;
+    c.level[i] = draft.level;
+    c.timeQuality[i] = draft.timeQuality;
+}
+
+RowId SnapshotBuilder::Impl::append(const RecordDraft& draft)
+{
+    const RowId row = table.append();
+    write(row, draft);
+    links.link(row);
+    if (draft.repairedParent != kNoRow)
+        links.repair(row, draft.repairedParent);
+    m_packers[table.lane(row)].add(row, table.start(row));
+    return row;
+}
+
+void SnapshotBuilder::Impl::replace(RowId row, const RecordDraft& draft)
+{
+    if (row < table.published())
+        changed.push_back(row);
+    const LaneId oldLane = table.lane(row);
+    const TimeNs oldStart = table.start(row);
+    m_packers[oldLane].touch(oldStart);
+    table.touchIndex(row);
+    write(row, draft);
+    links.link(row);
+    if (draft.repairedParent != kNoRow)
+        links.repair(row, draft.repairedParent);
+    if (table.lane(row) != oldLane)
+        m_packers[table.lane(row)].add(row, table.start(row));
+    else
+        m_packers[oldLane].touch(table.start(row));
+}
+
+bool SnapshotBuilder::Impl::setRepairedParent(RowId row, RowId parent)
+{
+    return links.repair(row, parent);
+}
+
+void SnapshotBuilder::Impl::publishLanes(TraceSnapshot& snapshot)
+{
+    for (const RowId row : snapshot.m_changedRows)
+        m_packers[table.lane(row)].touch(table.start(row));
+    for (std::size_t lane = 0; lane < m_lanes.size(); ++lane) {
+        if (m_packers[lane].isDirty()) {
+            m_packers[lane].update(table, m_slotOfRow);
+            m_lanes[lane].index = m_packers[lane].index();
+        }
+        const std::size_t run = m_lanes[lane].run == kNoRun ? 0 : m_lanes[lane].run + 1;
+        m_lanes[lane].lastTime = run < m_lastTimes.size() ? m_lastTimes[run] : kNoTime;
+    }
+    snapshot.m_lanes = m_lanes;
+}
+
+void SnapshotBuilder::Impl::publishChildren(TraceSnapshot& snapshot)
+{
+    m_children.resize(table.chunks().size());
+    for (const std::size_t c : table.publish()) {
+        const auto firstRow = static_cast<RowId>(c << SpanChunk::kShift);
+        m_children[c] = std::make_shared<const ChildIndex>(*table.chunks()[c], firstRow, table.rowsIn(c));
+    }
+    snapshot.m_children = m_children;
+}
+
+std::shared_ptr<const TraceSnapshot> SnapshotBuilder::Impl::publish()
+{
+    auto snapshot = std::make_shared<TraceSnapshot>();
+    snapshot->m_revision = ++m_revision;
+    snapshot->m_rowCount = table.size();
+    snapshot->m_minTime = m_minTime == kNoTime ? 0 : m_minTime;
+    snapshot->m_maxTime = m_minTime == kNoTime ? 0 : m_maxTime;
+    std::sort(changed.begin(), changed.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    snapshot->m_changedRows = std::move(changed);
+    changed.clear();
+    publishLanes(*snapshot);
+    publishChildren(*snapshot);
+    snapshot->m_chunks.assign(table.chunks().begin(), table.chunks().end());
+    snapshot->m_runs = runs;
+    snapshot->m_traces = traces.publish();
+    snapshot->m_sources = sources.publish();
+    snapshot->m_files = files.publish();
+    snapshot->m_strings = m_strings;
+    snapshot->m_texts = m_texts;
+    return snapshot;
+}
+
+SnapshotBuilder::SnapshotBuilder() : m_impl(std::make_unique<Impl>()) {}
+SnapshotBuilder::~SnapshotBuilder() = default;
+
+std::uint32_t SnapshotBuilder::addSource(SourceKind kind, std::string_view path)
+{
+    return m_impl->sources.add(SourceInfo{kind, std::string(path)});
+}
+
+std::uint32_t SnapshotBuilder::addFile(std::string_view path)
+{
+    return m_impl->files.add(std::string(path));
+}
+
+RunId SnapshotBuilder::addRun()
+{
+    m_impl->runs.push_back(std::make_shared<const RunFacts>());
+    return static_cast<RunId>(m_impl->runs.size() - 1);
+}
+
+void SnapshotBuilder::setRunFacts(RunId run, std::shared_ptr<const RunFacts> facts)
+{
+    m_impl->runs[run] = std::move(facts);
+}
+
+RowId SnapshotBuilder::append(const RecordDraft& draft)
+{
+    return m_impl->append(draft);
+}
+
+void SnapshotBuilder::replace(RowId row, const RecordDraft& draft)
+{
+    m_impl->replace(row, draft);
+}
+
+bool SnapshotBuilder::setRepairedParent(RowId row, RowId parent)
+{
+    return m_impl->setRepairedParent(row, parent);
+}
+
+RowId SnapshotBuilder::find(TraceId trace, std::uint64_t spanId, RecordKind kind) const
+{
+    const auto found = m_impl->traceIndex.find(trace);
+    return found == m_impl->traceIndex.end() ? kNoRow : m_impl->links.find(found->second, spanId, kind);
+}
+
+RowId SnapshotBuilder::rowCount() const
+{
+    return m_impl->table.size();
+}
+
+std::shared_ptr<const TraceSnapshot> SnapshotBuilder::publish()
+{
+    return m_impl->publish();
+}
+
+} // namespace mgx
