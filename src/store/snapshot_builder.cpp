@@ -47,6 +47,7 @@ class SnapshotBuilder::Impl
 public:
     RowId append(const RecordDraft& draft);
     void replace(RowId row, const RecordDraft& draft);
+    void setAgent(RowId row, std::string_view agent);
     bool setRepairedParent(RowId row, RowId parent);
     std::shared_ptr<const TraceSnapshot> publish();
 
@@ -62,7 +63,8 @@ public:
 private:
     void write(RowId row, const RecordDraft& draft);
     void writeTimes(RowId row, const RecordDraft& draft);
-    [[nodiscard]] LaneId laneOf(const RecordDraft& draft);
+    [[nodiscard]] LaneId laneOf(RunId run, std::string_view agent, std::string_view service);
+    void moveLane(RowId row, LaneId from, TimeNs oldStart);
     [[nodiscard]] std::uint32_t traceOf(TraceId id);
     void publishLanes(TraceSnapshot& snapshot);
     void publishChildren(TraceSnapshot& snapshot);
@@ -88,20 +90,44 @@ std::uint32_t SnapshotBuilder::Impl::traceOf(TraceId id)
     return entry->second;
 }
 
-LaneId SnapshotBuilder::Impl::laneOf(const RecordDraft& draft)
+LaneId SnapshotBuilder::Impl::laneOf(RunId run, std::string_view agent, std::string_view service)
 {
-    const bool hasRun = draft.run != kNoRun;
-    const StringId label = m_strings->intern(hasRun ? draft.agent : draft.service);
-    const auto [entry, isNew] = m_laneIndex.try_emplace(std::uint64_t(draft.run) << 32 | label, m_lanes.size());
+    const bool hasRun = run != kNoRun;
+    const StringId label = m_strings->intern(hasRun ? agent : service);
+    const auto [entry, isNew] = m_laneIndex.try_emplace(std::uint64_t(run) << 32 | label, m_lanes.size());
     if (isNew) {
         Lane lane;
-        lane.kind = !hasRun ? LaneKind::Service : draft.agent.empty() ? LaneKind::Coordination : LaneKind::Agent;
-        lane.run = draft.run;
+        lane.kind = !hasRun ? LaneKind::Service : agent.empty() ? LaneKind::Coordination : LaneKind::Agent;
+        lane.run = run;
         lane.label = label;
         m_lanes.push_back(std::move(lane));
         m_packers.emplace_back(entry->second);
     }
     return entry->second;
+}
+
+/// Tells the packers that a row was rewritten; its columns have the new lane and start already.
+void SnapshotBuilder::Impl::moveLane(RowId row, LaneId from, TimeNs oldStart)
+{
+    m_packers[from].touch(oldStart);
+    if (table.lane(row) != from)
+        m_packers[table.lane(row)].add(row, table.start(row));
+    else
+        m_packers[from].touch(table.start(row));
+}
+
+void SnapshotBuilder::Impl::setAgent(RowId row, std::string_view agent)
+{
+    const LaneId from = table.lane(row);
+    if (m_lanes[from].run == kNoRun)
+        return;
+    if (row < table.published())
+        changed.push_back(row);
+    const LaneId lane = laneOf(m_lanes[from].run, agent, {});
+    SpanChunk& c = table.edit(row);
+    c.agent[SpanTable::slot(row)] = m_strings->intern(agent);
+    c.lane[SpanTable::slot(row)] = lane;
+    moveLane(row, from, table.start(row));
 }
 
 void SnapshotBuilder::Impl::writeTimes(RowId row, const RecordDraft& draft)
@@ -143,7 +169,7 @@ void SnapshotBuilder::Impl::write(RowId row, const RecordDraft& draft)
     c.rest[i] = m_texts->add(draft.rest);
     c.recordedParent[i] = kNoRow;
     c.parent[i] = kNoRow;
-    c.lane[i] = laneOf(draft);
+    c.lane[i] = laneOf(draft.run, draft.agent, draft.service);
     c.source[i] = draft.source;
     c.file[i] = draft.file;
     c.position[i] = draft.pointer.empty() ? draft.position : SpanChunk::kPointerBit | m_strings->intern(draft.pointer);
@@ -169,16 +195,12 @@ void SnapshotBuilder::Impl::replace(RowId row, const RecordDraft& draft)
         changed.push_back(row);
     const LaneId oldLane = table.lane(row);
     const TimeNs oldStart = table.start(row);
-    m_packers[oldLane].touch(oldStart);
     table.touchIndex(row);
     write(row, draft);
     links.link(row);
     if (draft.repairedParent != kNoRow)
         links.repair(row, draft.repairedParent);
-    if (table.lane(row) != oldLane)
-        m_packers[table.lane(row)].add(row, table.start(row));
-    else
-        m_packers[oldLane].touch(table.start(row));
+    moveLane(row, oldLane, oldStart);
 }
 
 bool SnapshotBuilder::Impl::setRepairedParent(RowId row, RowId parent)
@@ -266,6 +288,11 @@ RowId SnapshotBuilder::append(const RecordDraft& draft)
 void SnapshotBuilder::replace(RowId row, const RecordDraft& draft)
 {
     m_impl->replace(row, draft);
+}
+
+void SnapshotBuilder::setAgent(RowId row, std::string_view agent)
+{
+    m_impl->setAgent(row, agent);
 }
 
 bool SnapshotBuilder::setRepairedParent(RowId row, RowId parent)

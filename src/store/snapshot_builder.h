@@ -33,6 +33,8 @@ public:
     RowId append(const RecordDraft& draft);
     /// Replaces a row (pending → final, an open span that ended). The row keeps its number; trace and span id stay.
     void replace(RowId row, const RecordDraft& draft);
+    /// Moves a row of a run to the lane of an agent, where only its surroundings tell whose it is. Its parents stay.
+    void setAgent(RowId row, std::string_view agent);
     /// Moves a row below another parent than the recorded one; kNoRow undoes it. Refused (false) if that makes a cycle.
     bool setRepairedParent(RowId row, RowId parent);
 
