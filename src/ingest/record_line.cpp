@@ -112,6 +112,7 @@ private:
         m_hasIds = false;
         m_jsonUsed = 0;
         m_repairs.clear();
+        m_columnProblem.clear();
         od::document document;
         od::object object;
         if (m_parser.iterate(m_line.data(), line.size(), m_line.size()).get(document) || document.get_object().get(object))
@@ -285,7 +286,10 @@ private:
     /// What simdjson refuses: numbers beyond 64 bits are well-formed all the same; the rest is mended or kept as a text.
     bool repairColumn(std::string_view raw, std::string_view& json)
     {
-        std::string text = repairJson(raw).text;
+        const JsonRepair repair = repairJson(raw);
+        if (repair.isTouched()) // numbers beyond 64 bits are fine: only the checker cannot hold them
+            m_columnProblem = repair.sentence();
+        std::string text = repair.text;
         const char first = text.empty() ? '\0' : text.front();
         if (first != '{' && first != '[')
             text = asTextMember(raw);
@@ -332,6 +336,10 @@ private:
         const bool isDerived = d.start != kNoTime && d.end != kNoTime && std::abs(m_durationNs - double(d.end - d.start)) < 0.5;
         if (m_durationNs >= 0 && !isDerived && !addRest("duration", m_duration))
             return false;
+        if (!m_columnProblem.empty()) {
+            result.status = Status::Repaired;
+            result.problem = "a JSON column was mended: " + m_columnProblem;
+        }
         if (!m_rest.empty()) {
             m_rest += '}';
             if (!isWellFormedCopy(m_rest))
@@ -356,6 +364,7 @@ private:
     std::vector<char> m_json; ///< compact JSON columns of the line
     std::size_t m_jsonUsed = 0;
     std::vector<std::unique_ptr<std::string>> m_repairs; ///< JSON columns that had to be mended
+    std::string m_columnProblem;
     std::string m_rest;
     std::string_view m_duration;
     double m_durationNs = -1;
