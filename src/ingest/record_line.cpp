@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/record_line.h"
 
+#include "base/json_text.h"
 #include "base/text.h"
 #include "ingest/json_repair.h"
 
@@ -62,6 +63,14 @@ T valueOf(const std::array<Word<T>, N>& words, std::string_view word, T fallback
             return w.value;
     }
     return fallback;
+}
+
+std::string asTextMember(std::string_view text)
+{
+    std::string json = "{\"text\":";
+    appendJsonText(json, text);
+    json += '}';
+    return json;
 }
 
 bool isEmptyJson(std::string_view raw)
@@ -277,11 +286,9 @@ private:
     bool repairColumn(std::string_view raw, std::string_view& json)
     {
         std::string text = repairJson(raw).text;
-        if (text.empty() || (text[0] != '{' && text[0] != '[')) {
-            text = "{\"text\":";
-            appendText(text, raw);
-            text += '}';
-        }
+        const char first = text.empty() ? '\0' : text.front();
+        if (first != '{' && first != '[')
+            text = asTextMember(raw);
         m_repairs.push_back(std::make_unique<std::string>(std::move(text)));
         json = *m_repairs.back();
         return true;
@@ -290,7 +297,7 @@ private:
     bool addRest(std::string_view key, std::string_view raw)
     {
         m_rest += m_rest.empty() ? '{' : ',';
-        appendText(m_rest, key);
+        appendJsonText(m_rest, key);
         m_rest += ':';
         std::size_t length = 0;
         const std::size_t at = m_rest.size();
@@ -306,27 +313,8 @@ private:
     bool addText(std::string_view key, std::string_view text)
     {
         std::string raw;
-        appendText(raw, text);
+        appendJsonText(raw, text);
         return addRest(key, raw);
-    }
-
-    static void appendText(std::string& out, std::string_view text)
-    {
-        static constexpr char kHex[] = "0123456789abcdef";
-        out += '"';
-        for (const char c : text) {
-            if (c == '"' || c == '\\') {
-                out += '\\';
-                out += c;
-            } else if (static_cast<unsigned char>(c) < 0x20) {
-                out += "\\u00";
-                out += kHex[c >> 4];
-                out += kHex[c & 15];
-            } else {
-                out += c;
-            }
-        }
-        out += '"';
     }
 
     bool finish(Read& result)
