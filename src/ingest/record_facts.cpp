@@ -23,7 +23,7 @@ public:
     Attributes(dom::parser& parser, std::string_view json)
     {
         dom::element root;
-        if (!parser.parse(json.data(), json.size()).get(root))
+        if (!json.empty() && !parser.parse(json.data(), json.size()).get(root))
             m_isGood = !root.get(m_object);
     }
 

@@ -122,7 +122,9 @@ private:
             std::string_view key;
             if (field.unescaped_key().get(key))
                 return false;
-            od::value value = field.value();
+            od::value value;
+            if (field.value().get(value)) // asked for as an error: the conversion would throw
+                return false;
             if (!take(columnOf(key, i++), key, value, result))
                 return false;
         }
@@ -157,6 +159,12 @@ private:
         return column;
     }
 
+    static bool isNull(od::value& value)
+    {
+        bool isTrue = false;
+        return !value.is_null().get(isTrue) && isTrue;
+    }
+
     bool take(Column column, std::string_view key, od::value& value, Read& result)
     {
         RecordDraft& d = result.draft;
@@ -164,7 +172,7 @@ private:
         if (value.type().get(type))
             return false;
         if (type == od::json_type::null)
-            return value.is_null(); // reads the token: a misspelt null is damage
+            return isNull(value); // reads the token: a misspelt null is damage
         if (column == Column::Attributes || column == Column::Resource) {
             std::string_view json;
             if (!jsonColumn(value, type, json))
