@@ -394,11 +394,11 @@ RecordLineReader::Read RecordLineReader::read(std::string_view line)
 std::string compactJsonText(std::string_view json, std::string_view key)
 {
     // Inside a JSON text a quote is escaped, so `"key":"` can only be a member.
-    const std::string needle = '"' + std::string(key) + "\":\"";
-    const std::size_t found = json.find(needle);
-    if (found == std::string_view::npos)
+    const std::string needle = std::string(key) + "\":\"";
+    const auto* found = static_cast<const char*>(memmem(json.data(), json.size(), needle.data(), needle.size()));
+    if (!found || found == json.data() || found[-1] != '"')
         return {};
-    const std::string_view rest = json.substr(found + needle.size());
+    const std::string_view rest = json.substr(static_cast<std::size_t>(found - json.data()) + needle.size());
     std::size_t end = 0;
     bool hasEscapes = false;
     while (end < rest.size() && rest[end] != '"') {
