@@ -96,8 +96,11 @@ public:
                 result.problem = "is not a JSON object";
             return result;
         }
-        result.status = Status::Repaired;
-        result.problem = repaired.sentence();
+        // A byte order mark alone is no damage, although the parser wants to be rid of it first.
+        if (repaired.isTouched()) {
+            result.status = Status::Repaired;
+            result.problem = repaired.sentence() + (result.problem.empty() ? "" : "; " + result.problem);
+        }
         return result;
     }
 

@@ -12,6 +12,7 @@ namespace mgx::fuzz {
 
 void jsonRepair(std::string_view bytes);
 void lineSplitter(std::string_view bytes);
+void recordLines(std::string_view bytes);
 void recordsNdjson(std::string_view bytes);
 
 inline void promise(bool isKept, const char* what)

@@ -48,6 +48,7 @@ private:
         };
         row("json_repair", fuzz::jsonRepair);
         row("line_splitter", fuzz::lineSplitter);
+        row("record_lines", fuzz::recordLines);
         row("records_ndjson", fuzz::recordsNdjson);
     }
 
