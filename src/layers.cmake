@@ -18,6 +18,11 @@ if(MGX_LLD)
 endif()
 
 add_compile_options(-Wall -Wextra -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-Wno-restrict) # false alarms of GCC 12 on std::string + (bug 105329)
+endif()
+# Without its exceptions simdjson has no conversions that throw: every error has to be asked for.
+add_compile_definitions(SIMDJSON_EXCEPTIONS=0)
 add_compile_definitions(QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH)
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   add_compile_options(-O1 -g1) # sanitizer builds: -O1 keeps the tests quick, line tables keep the reports readable

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/massgen/tools_builder.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <tuple>
+
+namespace mgx {
+
+namespace {
+
+/// A `tool_start` and, where there is one, its `tool_complete`.
+struct Pair
+{
+    RunEvent* start = nullptr;
+    RunEvent* complete = nullptr;
+    bool isTaken = false;
+};
+
+/// Calls of MassGen's own workflow tools are answers and votes, not tools.
+bool isWorkflowTool(std::string_view name)
+{
+    return name.starts_with("mcp__massgen_workflow_tools__");
+}
+
+std::vector<Pair> pairsOf(std::vector<RunEvent>& events)
+{
+    std::vector<Pair> pairs;
+    for (RunEvent& event : events) {
+        if (event.kind == RunEvent::Kind::ToolStart && !isWorkflowTool(event.toolName)) {
+            pairs.push_back({&event, nullptr, false});
+        } else if (event.kind == RunEvent::Kind::ToolComplete && !isWorkflowTool(event.toolName)) {
+            const auto open = std::find_if(pairs.begin(), pairs.end(), [&event](const Pair& pair) {
+                return pair.start && !pair.complete && pair.start->agent == event.agent
+                       && pair.start->callId == event.callId && pair.start->toolName == event.toolName;
+            });
+            if (open != pairs.end())
+                open->complete = &event;
+            else
+                pairs.push_back({nullptr, &event, false});
+        }
+    }
+    return pairs;
+}
+
+Pair* matching(std::vector<Pair>& pairs, const MetricTool& tool)
+{
+    constexpr TimeNs kFar = 5 * kNsPerSecond;
+    Pair* best = nullptr;
+    TimeNs bestDistance = kFar;
+    for (Pair& pair : pairs) {
+        const RunEvent& event = pair.start ? *pair.start : *pair.complete;
+        if (pair.isTaken || event.agent != tool.agent || event.toolName != tool.name
+            || (!tool.callId.empty() && event.callId != tool.callId))
+            continue;
+        const TimeNs distance = std::abs(event.time - (pair.start ? tool.start : tool.end));
+        if (distance < bestDistance) {
+            best = &pair;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+
+std::string typeOf(std::string_view name)
+{
+    if (name.starts_with("mcp__"))
+        return "mcp";
+    return name.starts_with("custom_tool__") ? "custom" : "builtin";
+}
+
+RunTool toolOf(const MetricTool& recorded)
+{
+    RunTool tool;
+    tool.agent = recorded.agent;
+    tool.name = recorded.name;
+    tool.type = recorded.type.empty() ? typeOf(recorded.name) : recorded.type;
+    tool.callId = recorded.callId;
+    tool.start = recorded.start;
+    tool.end = recorded.end;
+    tool.success = recorded.success;
+    tool.error = recorded.error;
+    tool.roundNumber = recorded.round;
+    tool.inputChars = recorded.inputChars;
+    tool.outputChars = recorded.outputChars;
+    tool.file = "metrics_events.json";
+    tool.pointer = recorded.pointer;
+    return tool;
+}
+
+/// Arguments, result and status; times and success only where metrics do not have them.
+void takePayload(RunTool& tool, Pair& pair)
+{
+    pair.isTaken = true;
+    if (pair.start)
+        tool.arguments = std::move(pair.start->json);
+    if (!pair.complete)
+        return;
+    tool.result = std::move(pair.complete->text);
+    tool.hasResult = true;
+    tool.status = pair.complete->target;
+    tool.asyncId = pair.complete->label;
+    if (!tool.success && (pair.complete->isError || !tool.status.empty()))
+        tool.success = pair.complete->isError ? !*pair.complete->isError : tool.status != "error" && tool.status != "denied";
+    if (tool.success == false && tool.error.empty())
+        tool.error = tool.result.substr(0, tool.result.find('\n'));
+}
+
+RunTool toolOf(Pair& pair)
+{
+    const RunEvent& event = pair.start ? *pair.start : *pair.complete;
+    RunTool tool;
+    tool.agent = event.agent;
+    tool.name = event.toolName;
+    tool.type = typeOf(event.toolName);
+    tool.callId = event.callId;
+    tool.start = event.time;
+    tool.quality = TimeQuality::LocalClock;
+    tool.file = kEventLogFile;
+    tool.line = event.line;
+    if (pair.complete) {
+        constexpr TimeNs kTogether = 5'000'000; // both lines written at the end of the call
+        tool.end = std::max(pair.complete->time, tool.start);
+        const double elapsed = pair.complete->elapsedSeconds;
+        if (elapsed > 0 && elapsed < 1e6 && tool.end - tool.start < kTogether) {
+            tool.start = tool.end - static_cast<TimeNs>(elapsed * 1e9);
+            tool.quality = TimeQuality::Inferred;
+        }
+    }
+    takePayload(tool, pair);
+    return tool;
+}
+
+/// Calls of this unit, each once: counters repeat what earlier attempts of the process did.
+std::vector<const MetricTool*> ownTools(const RunModel& model, RunDocuments& documents)
+{
+    std::vector<const MetricTool*> own;
+    std::set<std::tuple<std::string, TimeNs, std::string>> seen;
+    for (const MetricTool& tool : documents.metrics().tools) {
+        const bool isEarlier = model.head.ownFrom != kNoTime && tool.start < model.head.ownFrom - kNsPerSecond / 2;
+        if (!isEarlier && seen.emplace(tool.agent, tool.start, tool.name + '\n' + tool.callId).second)
+            own.push_back(&tool);
+    }
+    return own;
+}
+
+/// A call without an end was cut off with its round.
+void closeOrphans(RunModel& model)
+{
+    for (RunTool& tool : model.tools) {
+        tool.round = roundAt(model.rounds, tool.agent, tool.start);
+        const TimeNs roundEnd = tool.round >= 0 ? model.rounds[static_cast<std::size_t>(tool.round)].end : kNoTime;
+        if (tool.end == kNoTime && roundEnd != kNoTime) {
+            tool.end = std::max(roundEnd, tool.start);
+            tool.quality = TimeQuality::Inferred;
+        }
+    }
+}
+
+} // namespace
+
+void buildTools(RunModel& model, RunDocuments& documents)
+{
+    std::vector<Pair> pairs = pairsOf(model.events);
+    for (const MetricTool* recorded : ownTools(model, documents)) {
+        RunTool& tool = model.tools.emplace_back(toolOf(*recorded));
+        if (Pair* pair = matching(pairs, *recorded))
+            takePayload(tool, *pair);
+    }
+    for (Pair& pair : pairs) {
+        if (!pair.isTaken)
+            model.tools.push_back(toolOf(pair));
+    }
+    std::stable_sort(model.tools.begin(), model.tools.end(),
+                     [](const RunTool& a, const RunTool& b) { return a.start < b.start; });
+    closeOrphans(model);
+}
+
+} // namespace mgx
