@@ -18,6 +18,11 @@ if(MGX_LLD)
 endif()
 
 add_compile_options(-Wall -Wextra -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-Wno-restrict) # false alarms of GCC 12 on std::string + (bug 105329)
+endif()
+# Without its exceptions simdjson has no conversions that throw: every error has to be asked for.
+add_compile_definitions(SIMDJSON_EXCEPTIONS=0)
 add_compile_definitions(QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH)
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   add_compile_options(-O1 -g1) # sanitizer builds: -O1 keeps the tests quick, line tables keep the reports readable
@@ -40,4 +45,30 @@ function(mgx_add_layer name)
   qt_add_library(mgx_${name} STATIC ${ARG_SOURCES})
   target_include_directories(mgx_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(mgx_${name} PUBLIC Qt6::Core ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
+endfunction()
+
+# mgx_add_qml_module(<name> URI Mgx.X [SOURCES ...] [QML ...] [SINGLETONS ...] [QML_DEPENDS URI ...] [DEPENDS ...] [PRIVATE_DEPENDS ...])
+# A static QML module mgx_<name> with its plugin; what Qt 6.4 needs to find it is done here once. An executable that shows
+# it links mgx_<name>plugin as well, and adds "qrc:/qt/qml" to the import path.
+function(mgx_add_qml_module name)
+  cmake_parse_arguments(ARG "" "URI" "SOURCES;QML;SINGLETONS;QML_DEPENDS;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  foreach(file ${ARG_QML} ${ARG_SINGLETONS})
+    get_filename_component(alias ${file} NAME)
+    set_source_files_properties(${file} PROPERTIES QT_RESOURCE_ALIAS ${alias})
+  endforeach()
+  set_source_files_properties(${ARG_SINGLETONS} PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
+  string(REPLACE "." "/" path ${ARG_URI})
+  qt_add_library(mgx_${name} STATIC)
+  qt_add_qml_module(mgx_${name}
+    URI ${ARG_URI}
+    VERSION 1.0
+    RESOURCE_PREFIX /qt/qml
+    OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/qml/${path}
+    IMPORT_PATH ${PROJECT_BINARY_DIR}/qml
+    SOURCES ${ARG_SOURCES}
+    QML_FILES ${ARG_QML} ${ARG_SINGLETONS}
+    DEPENDENCIES ${ARG_QML_DEPENDS}
+  )
+  target_include_directories(mgx_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${CMAKE_CURRENT_SOURCE_DIR})
+  target_link_libraries(mgx_${name} PUBLIC Qt6::Qml ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
 endfunction()

@@ -16,6 +16,7 @@ class ImportReport
 {
 public:
     void add(Problem::Severity severity, std::string_view file, std::string_view where, std::string_view sentence);
+    void add(Problem problem);
     void warn(std::string_view file, std::string_view where, std::string_view sentence)
     {
         add(Problem::Severity::Warning, file, where, sentence);

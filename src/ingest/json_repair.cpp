@@ -4,6 +4,8 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <vector>
 
@@ -70,6 +72,14 @@ std::size_t numberLength(std::string_view text)
             return 0;
     }
     return i;
+}
+
+/// True for 1e999: well-formed, but readers refuse it with the whole document, so it is treated like Infinity.
+bool isBeyondDouble(std::string_view number)
+{
+    if (number.find_first_of("eE") == std::string_view::npos && number.size() < 300)
+        return false;
+    return std::isinf(std::strtod(std::string(number).c_str(), nullptr));
 }
 
 /// Copies one value, container by container; stops at the first thing that cannot be understood.
@@ -193,7 +203,9 @@ private:
                 m_pos = m_in.size();
                 return false;
             }
-            m_out += rest.substr(0, number);
+            const bool isFinite = !isBeyondDouble(rest.substr(0, number));
+            m_result.hadNonFinite |= !isFinite;
+            m_out += isFinite ? rest.substr(0, number) : "null";
             m_pos += number;
             return true;
         }

@@ -13,7 +13,7 @@ struct JsonRepair
     std::string text;           ///< well-formed JSON, UTF-8; empty if nothing could be kept
     bool hadBadUtf8 = false;    ///< bytes outside UTF-8: read as Windows-1252
     bool hadLoneSurrogate = false; ///< \ud800 without its partner: replaced by U+FFFD
-    bool hadNonFinite = false;  ///< NaN, Infinity, -Infinity: replaced by null
+    bool hadNonFinite = false;  ///< NaN, Infinity, -Infinity, 1e999: replaced by null
     bool hadControl = false;    ///< raw control characters or unknown escapes in strings: escaped
     bool hadExtraComma = false; ///< a comma before a closing bracket: dropped
     bool wasCut = false;        ///< the text ended early: open strings, arrays and objects were closed

@@ -23,7 +23,7 @@ public:
     Attributes(dom::parser& parser, std::string_view json)
     {
         dom::element root;
-        if (!parser.parse(json.data(), json.size()).get(root))
+        if (!json.empty() && !parser.parse(json.data(), json.size()).get(root))
             m_isGood = !root.get(m_object);
     }
 
@@ -118,13 +118,17 @@ public:
     std::shared_ptr<const RunFacts> finish(const std::string& path)
     {
         facts.path = path;
+        const auto sort = [](auto& list, auto before) {
+            if (!std::is_sorted(list.begin(), list.end(), before))
+                std::stable_sort(list.begin(), list.end(), before);
+        };
         const auto byTime = [](const auto& a, const auto& b) { return a.time < b.time; };
         const auto byStart = [](const auto& a, const auto& b) { return a.start < b.start; };
-        std::stable_sort(facts.rounds.begin(), facts.rounds.end(), byStart);
-        std::stable_sort(facts.toolCalls.begin(), facts.toolCalls.end(), byStart);
-        std::stable_sort(facts.modelCalls.begin(), facts.modelCalls.end(), byStart);
-        std::stable_sort(facts.answers.begin(), facts.answers.end(), byTime);
-        std::stable_sort(facts.votes.begin(), facts.votes.end(), byTime);
+        sort(facts.rounds, byStart);
+        sort(facts.toolCalls, byStart);
+        sort(facts.modelCalls, byStart);
+        sort(facts.answers, byTime);
+        sort(facts.votes, byTime);
         fillUsage();
         placeTools();
         for (VoteFact& vote : facts.votes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/record_line.h"
 
+#include "base/json_text.h"
 #include "base/text.h"
 #include "ingest/json_repair.h"
 
@@ -64,6 +65,14 @@ T valueOf(const std::array<Word<T>, N>& words, std::string_view word, T fallback
     return fallback;
 }
 
+std::string asTextMember(std::string_view text)
+{
+    std::string json = "{\"text\":";
+    appendJsonText(json, text);
+    json += '}';
+    return json;
+}
+
 bool isEmptyJson(std::string_view raw)
 {
     return raw.empty() || raw == "null" || raw == "[]" || raw == "{}" || raw == "\"\"";
@@ -87,8 +96,11 @@ public:
                 result.problem = "is not a JSON object";
             return result;
         }
-        result.status = Status::Repaired;
-        result.problem = repaired.sentence();
+        // A byte order mark alone is no damage, although the parser wants to be rid of it first.
+        if (repaired.isTouched()) {
+            result.status = Status::Repaired;
+            result.problem = repaired.sentence() + (result.problem.empty() ? "" : "; " + result.problem);
+        }
         return result;
     }
 
@@ -103,6 +115,7 @@ private:
         m_hasIds = false;
         m_jsonUsed = 0;
         m_repairs.clear();
+        m_columnProblem.clear();
         od::document document;
         od::object object;
         if (m_parser.iterate(m_line.data(), line.size(), m_line.size()).get(document) || document.get_object().get(object))
@@ -112,7 +125,9 @@ private:
             std::string_view key;
             if (field.unescaped_key().get(key))
                 return false;
-            od::value value = field.value();
+            od::value value;
+            if (field.value().get(value)) // asked for as an error: the conversion would throw
+                return false;
             if (!take(columnOf(key, i++), key, value, result))
                 return false;
         }
@@ -147,6 +162,12 @@ private:
         return column;
     }
 
+    static bool isNull(od::value& value)
+    {
+        bool isTrue = false;
+        return !value.is_null().get(isTrue) && isTrue;
+    }
+
     bool take(Column column, std::string_view key, od::value& value, Read& result)
     {
         RecordDraft& d = result.draft;
@@ -154,7 +175,7 @@ private:
         if (value.type().get(type))
             return false;
         if (type == od::json_type::null)
-            return value.is_null(); // reads the token: a misspelt null is damage
+            return isNull(value); // reads the token: a misspelt null is damage
         if (column == Column::Attributes || column == Column::Resource) {
             std::string_view json;
             if (!jsonColumn(value, type, json))
@@ -276,12 +297,13 @@ private:
     /// What simdjson refuses: numbers beyond 64 bits are well-formed all the same; the rest is mended or kept as a text.
     bool repairColumn(std::string_view raw, std::string_view& json)
     {
-        std::string text = repairJson(raw).text;
-        if (text.empty() || (text[0] != '{' && text[0] != '[')) {
-            text = "{\"text\":";
-            appendText(text, raw);
-            text += '}';
-        }
+        const JsonRepair repair = repairJson(raw);
+        if (repair.isTouched()) // numbers beyond 64 bits are fine: only the checker cannot hold them
+            m_columnProblem = repair.sentence();
+        std::string text = repair.text;
+        const char first = text.empty() ? '\0' : text.front();
+        if (first != '{' && first != '[')
+            text = asTextMember(raw);
         m_repairs.push_back(std::make_unique<std::string>(std::move(text)));
         json = *m_repairs.back();
         return true;
@@ -290,7 +312,7 @@ private:
     bool addRest(std::string_view key, std::string_view raw)
     {
         m_rest += m_rest.empty() ? '{' : ',';
-        appendText(m_rest, key);
+        appendJsonText(m_rest, key);
         m_rest += ':';
         std::size_t length = 0;
         const std::size_t at = m_rest.size();
@@ -306,27 +328,8 @@ private:
     bool addText(std::string_view key, std::string_view text)
     {
         std::string raw;
-        appendText(raw, text);
+        appendJsonText(raw, text);
         return addRest(key, raw);
-    }
-
-    static void appendText(std::string& out, std::string_view text)
-    {
-        static constexpr char kHex[] = "0123456789abcdef";
-        out += '"';
-        for (const char c : text) {
-            if (c == '"' || c == '\\') {
-                out += '\\';
-                out += c;
-            } else if (static_cast<unsigned char>(c) < 0x20) {
-                out += "\\u00";
-                out += kHex[c >> 4];
-                out += kHex[c & 15];
-            } else {
-                out += c;
-            }
-        }
-        out += '"';
     }
 
     bool finish(Read& result)
@@ -344,6 +347,10 @@ private:
         const bool isDerived = d.start != kNoTime && d.end != kNoTime && std::abs(m_durationNs - double(d.end - d.start)) < 0.5;
         if (m_durationNs >= 0 && !isDerived && !addRest("duration", m_duration))
             return false;
+        if (!m_columnProblem.empty()) {
+            result.status = Status::Repaired;
+            result.problem = "a JSON column was mended: " + m_columnProblem;
+        }
         if (!m_rest.empty()) {
             m_rest += '}';
             if (!isWellFormedCopy(m_rest))
@@ -368,6 +375,7 @@ private:
     std::vector<char> m_json; ///< compact JSON columns of the line
     std::size_t m_jsonUsed = 0;
     std::vector<std::unique_ptr<std::string>> m_repairs; ///< JSON columns that had to be mended
+    std::string m_columnProblem;
     std::string m_rest;
     std::string_view m_duration;
     double m_durationNs = -1;
@@ -386,11 +394,11 @@ RecordLineReader::Read RecordLineReader::read(std::string_view line)
 std::string compactJsonText(std::string_view json, std::string_view key)
 {
     // Inside a JSON text a quote is escaped, so `"key":"` can only be a member.
-    const std::string needle = '"' + std::string(key) + "\":\"";
-    const std::size_t found = json.find(needle);
-    if (found == std::string_view::npos)
+    const std::string needle = std::string(key) + "\":\"";
+    const auto* found = static_cast<const char*>(memmem(json.data(), json.size(), needle.data(), needle.size()));
+    if (!found || found == json.data() || found[-1] != '"')
         return {};
-    const std::string_view rest = json.substr(found + needle.size());
+    const std::string_view rest = json.substr(static_cast<std::size_t>(found - json.data()) + needle.size());
     std::size_t end = 0;
     bool hasEscapes = false;
     while (end < rest.size() && rest[end] != '"') {

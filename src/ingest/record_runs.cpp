@@ -5,13 +5,14 @@
 #include "ingest/record_line.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace mgx {
 
 bool RecordRuns::isMassgen(const RecordDraft& draft)
 {
     return draft.service == "massgen" || draft.scope == "massgen" || draft.name == "coordination.session"
-        || draft.attributes.find("\"massgen.") != std::string_view::npos;
+        || memmem(draft.attributes.data(), draft.attributes.size(), "\"massgen.", 9) != nullptr;
 }
 
 std::string RecordRuns::agentOf(const RecordDraft& draft)
