@@ -15,17 +15,14 @@ class Round:
 
 
 def sent(document):
-    """Round spans of an OTLP/JSON document, without pending ones and those of some milliseconds that were torn down."""
+    """Round spans of an OTLP/JSON document, without pending ones."""
     found = []
     for resource in document["resourceSpans"]:
         for scope in resource["scopeSpans"]:
             for span in scope["spans"]:
                 values = {entry["key"]: next(iter(entry["value"].values()), None) for entry in span.get("attributes", [])}
-                if not ROUND.fullmatch(span["name"]) or values.get("logfire.span_type") == "pending_span":
-                    continue
-                start, end = int(span["startTimeUnixNano"]) / 1e9, int(span["endTimeUnixNano"]) / 1e9
-                if end - start >= 0.05 or values.get("massgen.outcome"):
-                    found.append(Round(span["name"], start, end))
+                if ROUND.fullmatch(span["name"]) and values.get("logfire.span_type") != "pending_span":
+                    found.append(Round(span["name"], int(span["startTimeUnixNano"]) / 1e9, int(span["endTimeUnixNano"]) / 1e9))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -36,6 +33,8 @@ def recorded(ndjson):
         record = json.loads(line)
         if record.get("kind") == "span" and ROUND.fullmatch(record.get("span_name") or ""):
             start, end = seconds(record.get("start_timestamp")), seconds(record.get("end_timestamp"))
+            if record.get("time_quality") == "open":
+                end = None  # the files say that it began; its end is where the run stopped
             # A round that judges the result has no span of its own in what MassGen sends.
             if start is not None and attributes(record).get("massgen.round_type") != "post_evaluation":
                 found.append(Round(record["span_name"], start, end))

@@ -10,8 +10,8 @@ namespace mgx {
 
 namespace {
 
-/// `start_round_tracking` runs right after the status change.
-constexpr TimeNs kSlack = kNsPerSecond / 20;
+/// `start_round_tracking` runs right after the status change; a restarted round can follow ten milliseconds later.
+constexpr TimeNs kSlack = kNsPerSecond / 500;
 
 /// The round that began last before the recorded one and could be the same; null if none.
 RunRound* matching(std::vector<RunRound>& rounds, const std::vector<bool>& isTaken, const MetricRound& recorded)
