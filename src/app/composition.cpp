@@ -46,6 +46,7 @@ QQuickWindow* Composition::showShell(QSize size)
     if (!shell)
         return nullptr;
     m_shellWindow = std::make_unique<QQuickWindow>();
+    m_shellWindow->setFlag(Qt::WindowTransparentForInput); // wherever the mouse is, it does not show in a picture
     m_shellWindow->resize(size);
     shell->setParentItem(m_shellWindow->contentItem());
     shell->setSize(size);

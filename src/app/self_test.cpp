@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 
 #include <cstdio>
+#include <QPointer>
 #include <QQuickItem>
 #include <QStringList>
 
@@ -28,19 +29,27 @@ void collect(QtMsgType type, const QMessageLogContext&, const QString& message)
     theProblems->append(message);
 }
 
+/// Guarded: delegates come and go while pages are shown.
+QList<QPointer<QQuickItem>> itemsBelow(const QQuickItem& item)
+{
+    QList<QPointer<QQuickItem>> items;
+    for (QQuickItem* child : item.childItems())
+        items << child << itemsBelow(*child);
+    return items;
+}
+
 /// Shows each tab of each strip in turn.
 void walkTabs(QQuickWindow& window, QStringList& problems)
 {
-    const QList<QQuickItem*> items = window.contentItem()->findChildren<QQuickItem*>();
     int strips = 0;
-    for (QQuickItem* item : items) {
-        if (!item->property("titles").isValid())
+    for (const QPointer<QQuickItem>& item : itemsBelow(*window.contentItem())) {
+        if (!item || !item->property("titles").isValid())
             continue;
         ++strips;
         const auto count = static_cast<int>(item->property("titles").toList().size());
-        for (int tab = count - 1; tab >= 0; --tab) {
+        for (int tab = count - 1; item && tab >= 0; --tab) {
             item->setProperty("current", tab);
-            if (grabSettled(window).isNull())
+            if (grabSettled(window).isNull() && item)
                 problems.append(QStringLiteral("tab %1 of %2 could not be drawn").arg(tab).arg(item->objectName()));
         }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#undef QT_NO_CAST_FROM_ASCII // texts are written plainly in tests
 #include "models/explorer.h"
+#include "workspace/format.h"
 #include "workspace/made_run.h"
 
 #include <QAbstractItemModelTester>
@@ -271,7 +273,7 @@ private Q_SLOTS:
         QCOMPARE(tiles.size(), 6);
         QCOMPARE(tiles[0].toMap()[QStringLiteral("value")].toString(), QStringLiteral("2.90 s"));
         QCOMPARE(tiles[1].toMap()[QStringLiteral("value")].toString(), QStringLiteral("2.50 s")); // self
-        QCOMPARE(tiles[2].toMap()[QStringLiteral("value")].toString(), QStringLiteral("$0.001"));
+        QCOMPARE(tiles[2].toMap()[QStringLiteral("value")].toString(), QStringLiteral("$0.0010"));
         const QVariantList shares = details.property("shares").toList();
         QCOMPARE(shares.size(), 2);
         QCOMPARE(shares[0].toMap()[QStringLiteral("kind")].toString(), QStringLiteral("tools"));

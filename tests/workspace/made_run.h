@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace mgx::test {
+namespace mgx::test { // no raw string literals here: moc 6.4 loses count of the braces in them
 
 inline constexpr TimeNs kMs = 1'000'000;
 inline constexpr TimeNs kOrigin = 1'700'000'000 * kNsPerSecond;
@@ -19,6 +19,7 @@ class MadeRun
 public:
     explicit MadeRun(int agents = 3)
     {
+        (void)m_builder.addSource(SourceKind::Local, "/made");
         m_run = m_builder.addRun();
         m_facts.name = "log_made";
         m_facts.start = kOrigin;
@@ -69,7 +70,7 @@ public:
         (outcome == "vote" ? round.votedForLabel : round.answerLabel) = label;
         round.usage = Usage{100, 20, 0, 0, 0.001};
         round.row = span("agent.agent_" + std::to_string(agent) + ".round_" + std::to_string(number), agent, startMs, endMs,
-                         m_facts.session, R"({"massgen.round":)" + std::to_string(number) + "}");
+                         m_facts.session, "{\"massgen.round\":" + std::to_string(number) + "}");
         m_facts.rounds.push_back(round);
         return round.row;
     }
@@ -106,7 +107,7 @@ public:
         for (int agent = 0; agent < 3; ++agent) {
             const RowId first = round(agent, 0, 100 + agent * 200, 3000 + agent * 400, "answer", "agent" + std::to_string(agent + 1) + ".1");
             span("mcp.lab.add", agent, 500 + agent * 200, 900 + agent * 200, first,
-                     R"({"tool.arguments":"{\"a\": 1}","tool.result":")" + std::string(150, 'x') + R"("})");
+                     "{\"tool.arguments\":\"{\\\"a\\\": 1}\",\"tool.result\":\"" + std::string(150, 'x') + "\"}");
             answer(agent, "agent" + std::to_string(agent + 1) + ".1", 3000 + agent * 400);
         }
         const RowId second = round(1, 1, 4000, 6000, "vote", "agent1.1");
