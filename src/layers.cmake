@@ -46,3 +46,29 @@ function(mgx_add_layer name)
   target_include_directories(mgx_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(mgx_${name} PUBLIC Qt6::Core ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
 endfunction()
+
+# mgx_add_qml_module(<name> URI Mgx.X [SOURCES ...] [QML ...] [SINGLETONS ...] [QML_DEPENDS URI ...] [DEPENDS ...] [PRIVATE_DEPENDS ...])
+# A static QML module mgx_<name> with its plugin; what Qt 6.4 needs to find it is done here once. An executable that shows
+# it links mgx_<name>plugin as well, and adds "qrc:/qt/qml" to the import path.
+function(mgx_add_qml_module name)
+  cmake_parse_arguments(ARG "" "URI" "SOURCES;QML;SINGLETONS;QML_DEPENDS;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  foreach(file ${ARG_QML} ${ARG_SINGLETONS})
+    get_filename_component(alias ${file} NAME)
+    set_source_files_properties(${file} PROPERTIES QT_RESOURCE_ALIAS ${alias})
+  endforeach()
+  set_source_files_properties(${ARG_SINGLETONS} PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
+  string(REPLACE "." "/" path ${ARG_URI})
+  qt_add_library(mgx_${name} STATIC)
+  qt_add_qml_module(mgx_${name}
+    URI ${ARG_URI}
+    VERSION 1.0
+    RESOURCE_PREFIX /qt/qml
+    OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/qml/${path}
+    IMPORT_PATH ${PROJECT_BINARY_DIR}/qml
+    SOURCES ${ARG_SOURCES}
+    QML_FILES ${ARG_QML} ${ARG_SINGLETONS}
+    DEPENDENCIES ${ARG_QML_DEPENDS}
+  )
+  target_include_directories(mgx_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${CMAKE_CURRENT_SOURCE_DIR})
+  target_link_libraries(mgx_${name} PUBLIC Qt6::Qml ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
+endfunction()

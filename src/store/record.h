@@ -83,7 +83,7 @@ struct RecordDraft
     std::uint32_t source = 0;                   ///< index from SnapshotBuilder::addSource
     std::uint32_t file = 0;                     ///< index from SnapshotBuilder::addFile
     std::uint64_t position = 0;                 ///< line (1-based) in the file, or 0 when `pointer` says where
-    std::string_view pointer;                   ///< JSON pointer inside the file, or empty
+    std::string_view pointer;                   ///< JSON pointer (/events/3) inside the file, or empty
 };
 
 } // namespace mgx

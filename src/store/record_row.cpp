@@ -187,7 +187,7 @@ private:
             return;
         std::string place(ref.file);
         if (!ref.pointer.empty())
-            place += ref.pointer;
+            (place += '#') += ref.pointer; // RFC 6901, 6: a JSON pointer as fragment
         else if (ref.line != 0)
             place += ':' + std::to_string(ref.line);
         text("source_ref", place);

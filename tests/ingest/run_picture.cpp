@@ -128,7 +128,7 @@ private:
                                                   + (m_snapshot.isOpen(row) ? "open" : at(m_snapshot.end(row)));
             line(depth, std::string(isLog ? "* " : "- ") + std::string(m_snapshot.name(row)) + " [" + times + "] "
                             + qualityName(m_snapshot.timeQuality(row)) + (m_snapshot.isError(row) ? " ERROR" : "") + ' '
-                            + std::string(ref.file) + place);
+                            + relative(std::string(ref.file), m_root) + place);
             paintChildren(row, depth + 1);
         }
     }

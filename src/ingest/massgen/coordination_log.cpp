@@ -24,6 +24,17 @@ int small(const JsonValue& value)
     return number < 0 || number > 1'000'000'000 ? -1 : static_cast<int>(number);
 }
 
+/// "VOTE_IGNORED: Voted for agent_b but ignored due to restart" is all that tells whom an ignored vote was for.
+std::string ignoredTarget(std::string_view details)
+{
+    constexpr std::string_view kBegin = "Voted for ";
+    const std::size_t begin = details.find(kBegin);
+    const std::size_t end = details.rfind(" but ignored");
+    if (begin == std::string_view::npos || end == std::string_view::npos || end < begin + kBegin.size())
+        return {};
+    return std::string(details.substr(begin + kBegin.size(), end - begin - kBegin.size()));
+}
+
 CoordinationEvent eventOf(const JsonValue& value, CoordinationEvent::Kind kind)
 {
     CoordinationEvent event;
@@ -42,6 +53,8 @@ CoordinationEvent eventOf(const JsonValue& value, CoordinationEvent::Kind kind)
     event.labels = firstList(context, {"available_answer_labels", "affected_agents", "available_answers", "all_answers"});
     event.answerCount = small(context["answer_count"]);
     event.finalRound = small(context["final_round"]);
+    if (kind == CoordinationEvent::Kind::VoteIgnored && event.votedFor.empty())
+        event.votedFor = ignoredTarget(event.details);
     event.file = kFile;
     return event;
 }
@@ -66,6 +79,8 @@ void readEvents(CoordinationLog& log, const RunFiles& files, const JsonValue& li
         const CoordinationEvent::Kind kind = coordinationKind(type, value["details"].text());
         if (kind == CoordinationEvent::Kind::Silent)
             continue;
+        files.checkType(kFile, pointer + "/context", value["context"], JsonValue::Type::Object);
+        files.checkType(kFile, pointer + "/agent_id", value["agent_id"], JsonValue::Type::Text);
         log.hasEnd = kind == CoordinationEvent::Kind::SessionEnd || (log.hasEnd && kind != CoordinationEvent::Kind::SessionStart);
         log.events.push_back(eventOf(value, kind));
         log.events.back().pointer = pointer;
@@ -90,6 +105,12 @@ CoordinationLog readCoordinationLog(const RunFiles& files)
         return log;
     const JsonValue metadata = document->root()["session_metadata"];
     log.isPresent = true;
+    files.checkType(kFile, "/session_metadata", metadata, JsonValue::Type::Object);
+    files.checkType(kFile, "/session_metadata/agent_ids", metadata["agent_ids"], JsonValue::Type::Array);
+    for (const std::string key : {"start_time", "end_time"})
+        files.checkType(kFile, "/session_metadata/" + key, metadata[key], JsonValue::Type::Number);
+    for (const std::string key : {"user_prompt", "final_winner"})
+        files.checkType(kFile, "/session_metadata/" + key, metadata[key], JsonValue::Type::Text);
     log.question = metadata["user_prompt"].text();
     log.agents = metadata["agent_ids"].texts();
     log.start = metadata["start_time"].epochTime();

@@ -132,8 +132,6 @@ std::vector<RunEvent> readEventLog(const RunFiles& files, const CancelToken& can
         return !cancel.isCancelled();
     });
     splitter.finish(onLine);
-    if (done == 0 && files.has(kEventLogFile))
-        files.warn(kEventLogFile, {}, "is empty: its facts were taken from other files");
     return events;
 }
 

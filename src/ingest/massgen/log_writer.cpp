@@ -91,7 +91,10 @@ RecordRow LogWriter::rowOf(const CoordinationEvent& moment, std::string name)
 void LogWriter::writeStart()
 {
     RecordRow row = rowOf("start", "Coordination event: coordination_started", {}, m_model.head.start);
-    row.file = m_documents.coordination().isPresent ? "coordination_events.json" : "";
+    row.quality = m_documents.coordination().isPresent ? TimeQuality::Exact : TimeQuality::LocalClock;
+    row.file = m_documents.coordination().isPresent ? "coordination_events.json"
+               : m_documents.status().isPresent     ? "status.json"
+                                                    : "execution_metadata.yaml";
     row.attributes.add("event_type", "coordination_started")
         .add("num_agents", static_cast<std::int64_t>(m_model.head.agents.size()))
         .add("agent_ids", m_model.head.agents)
@@ -102,7 +105,7 @@ void LogWriter::writeStart()
 std::string LogWriter::pathOfAnswer(const CoordinationEvent& moment)
 {
     for (const SnapshotMapping& entry : m_documents.mappings()) {
-        if (entry.kind == SnapshotMapping::Kind::Answer && entry.label == moment.label)
+        if (entry.kind == SnapshotMapping::Kind::Answer && entry.label == moment.label && !entry.path.empty())
             return entry.path;
     }
     constexpr TimeNs kNear = 5 * kNsPerSecond;

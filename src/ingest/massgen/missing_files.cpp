@@ -38,11 +38,17 @@ void reportVotes(RunDocuments& documents)
 void reportMissingFiles(RunDocuments& documents, const RunModel& model)
 {
     const RunHead& head = model.head;
+    if (!documents.metadata().failureStage.empty())
+        return; // nothing else was ever written
     reportMissing(documents, "execution_metadata.yaml", "models, version and config of the run are not known");
     if (head.generation == "G3")
         reportMissing(documents, kEventLogFile, "arguments and results of tools and the streamed texts are not known");
-    if (head.generation != "G0")
+    if (documents.files().sizeOf(kEventLogFile) == 0)
+        documents.files().warn(kEventLogFile, {}, "is empty: its facts were taken from other files");
+    if (head.generation != "G0" && (hasEnded(documents, model) || head.state == RunState::Incomplete))
         reportMissing(documents, "status.json", "its facts were taken from other files");
+    if (!head.clock.isKnown() && (!model.events.empty() || !documents.folders().answers.empty()))
+        documents.files().inform({}, {}, "no file tells the time zone of the machine: its local times were read as UTC");
     reportVotes(documents);
     if (!hasEnded(documents, model))
         return;

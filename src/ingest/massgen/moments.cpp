@@ -59,6 +59,13 @@ void learnLabels(RunModel& model, RunDocuments& documents)
     }
 }
 
+/// Files that MassGen writes together with the coordination events are there.
+bool hasEnded(RunDocuments& documents, const RunModel& model)
+{
+    return model.head.state == RunState::Complete || !documents.mappings().empty()
+           || documents.files().has("metrics_events.json");
+}
+
 void reportRebuilt(RunDocuments& documents, const RunModel& model, bool isUsable)
 {
     const CoordinationLog& log = documents.coordination();
@@ -69,8 +76,12 @@ void reportRebuilt(RunDocuments& documents, const RunModel& model, bool isUsable
         files.inform(kFile, {}, "was overwritten when MassGen restarted: answers, votes and rounds were rebuilt from the other files");
     else if (isUsable)
         files.inform(kFile, {}, "stops before the end of the session: what follows was taken from the other files");
-    else if (!files.has(kFile) && model.head.state != RunState::Running)
+    else if (files.has(kFile))
+        files.inform(kFile, {}, "tells nothing: answers, votes and rounds were rebuilt from the other files");
+    else if (hasEnded(documents, model))
         files.warn(kFile, {}, "is missing: answers, votes and rounds were rebuilt from the other files");
+    else if (model.head.state == RunState::Incomplete)
+        files.inform(kFile, {}, "was not written before the run stopped: answers, votes and rounds were taken from the other files");
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/massgen/moments_of_events.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <map>
@@ -147,7 +149,7 @@ private:
                 continue;
             CoordinationEvent& moment = add(*text, Kind::AgentError, "agent_error");
             moment.quality = TimeQuality::Approximate;
-            moment.details = text->text.substr(text->text.find(kCross) + kCross.size());
+            moment.details = trimmed(std::string_view(text->text).substr(text->text.find(kCross) + kCross.size()));
         }
         for (const AgentStatus& agent : m_documents.status().agents) {
             const auto text = m_lastText.find(agent.id);

@@ -60,6 +60,12 @@ std::string unitIn(const std::string& logs)
     return unit.empty() && isRunUnit(logs) ? logs : unit;
 }
 
+bool hasForeignSubagents(const std::string& unitPath)
+{
+    struct stat info = {};
+    return ::lstat((unitPath + "/subagents").c_str(), &info) == 0 && S_ISLNK(info.st_mode) && subagentFolder(unitPath).empty();
+}
+
 std::vector<NestedRun> nestedRunsOf(const std::string& unitPath)
 {
     std::vector<NestedRun> runs;

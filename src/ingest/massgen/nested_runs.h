@@ -19,6 +19,9 @@ struct NestedRun
     std::string unit;   ///< the run unit in its `full_logs`; empty = it left none
 };
 
+/// Whether `subagents` is a symbolic link that may not be followed, or leads nowhere.
+[[nodiscard]] bool hasForeignSubagents(const std::string& unitPath);
+
 /// The nested runs of a unit. `subagents` may be a symbolic link, but only to a place below a `.massgen/subagent_logs`.
 [[nodiscard]] std::vector<NestedRun> nestedRunsOf(const std::string& unitPath);
 

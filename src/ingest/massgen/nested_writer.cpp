@@ -111,6 +111,8 @@ RecordRow rowOf(const NestedRun& run, const NestedTimes& times, const RunModel& 
 std::vector<NestedRow> writeNestedRows(const RunModel& model, RunDocuments& documents, RecordEmitter& emitter)
 {
     std::vector<NestedRow> rows;
+    if (hasForeignSubagents(documents.place().path))
+        documents.files().inform("subagents", {}, "is a link that leads nowhere or out of .massgen/subagent_logs: not followed");
     for (NestedRun& run : nestedRunsOf(documents.place().path)) {
         const NestedTimes times = timesOf(run, model);
         RecordRow row = rowOf(run, times, model);

@@ -10,8 +10,8 @@ namespace mgx {
 
 namespace {
 
-/// `start_round_tracking` runs right after the status change.
-constexpr TimeNs kSlack = kNsPerSecond / 20;
+/// `start_round_tracking` runs right after the status change; a restarted round can follow ten milliseconds later.
+constexpr TimeNs kSlack = kNsPerSecond / 500;
 
 /// The round that began nearest to the recorded one and could be the same; null if none. Not simply the last one before:
 /// a round that is torn down at once is followed by the next within milliseconds.

@@ -54,6 +54,7 @@ private:
         case Kind::FinalRoundStart:
             if (RunRound* round = open(moment.agent)) {
                 round->type = "presentation";
+                round->contextAnswers = -1;
                 round->number = moment.finalRound >= 0 ? moment.finalRound : round->number;
             }
             break;
@@ -94,6 +95,7 @@ private:
         if (RunRound* round = close(moment, outcome)) {
             round->votedFor = moment.votedFor;
             round->votedForLabel = moment.votedForLabel;
+            round->iteration = round->iteration < 0 ? moment.iteration : round->iteration;
         }
     }
 

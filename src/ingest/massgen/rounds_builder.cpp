@@ -86,6 +86,19 @@ void addRunning(RunModel& model, RunDocuments& documents)
     }
 }
 
+/// An ignored vote names an agent; which of its answers was meant follows from what the voter had seen.
+void labelIgnoredVotes(RunModel& model)
+{
+    for (RunRound& round : model.rounds) {
+        if (round.outcome != "vote_ignored" || !round.votedForLabel.empty())
+            continue;
+        for (const std::string& label : round.contextLabels) {
+            if (model.labels.agentOf(label) == round.votedFor)
+                round.votedForLabel = label;
+        }
+    }
+}
+
 void explainErrors(RunModel& model, RunDocuments& documents)
 {
     for (const AgentStatus& agent : documents.status().agents) {
@@ -105,6 +118,7 @@ void buildRounds(RunModel& model, RunDocuments& documents)
     takeEarlierStarts(model);
     takeLaterEnds(model);
     addRunning(model, documents);
+    labelIgnoredVotes(model);
     explainErrors(model, documents);
     std::stable_sort(model.rounds.begin(), model.rounds.end(),
                      [](const RunRound& a, const RunRound& b) { return a.start < b.start; });

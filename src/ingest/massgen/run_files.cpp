@@ -5,6 +5,7 @@
 #include "ingest/massgen/file_handle.h"
 
 #include <algorithm>
+#include <array>
 #include <dirent.h>
 
 namespace mgx {
@@ -100,6 +101,18 @@ std::optional<JsonDocument> RunFiles::readJson(std::string_view relative) const
         return std::nullopt;
     }
     return document;
+}
+
+void RunFiles::checkType(std::string_view file, const std::string& pointer, const JsonValue& value,
+                         JsonValue::Type type) const
+{
+    static constexpr std::array<std::string_view, 7> kNames{"nothing",  "null", "true or false", "a number",
+                                                            "a text", "a list", "an object"};
+    const JsonValue::Type found = value.type();
+    if (found == type || found == JsonValue::Type::Missing || found == JsonValue::Type::Null)
+        return;
+    warn(file, '#' + pointer,
+         "is " + std::string(kNames[std::size_t(found)]) + " and not " + std::string(kNames[std::size_t(type)]) + ": not used");
 }
 
 bool RunFiles::stream(std::string_view relative, const std::function<bool(std::string_view)>& onChunk) const

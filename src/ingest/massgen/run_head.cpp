@@ -98,20 +98,21 @@ std::string winnerOf(RunDocuments& documents, const RunHead& head)
     return winner;
 }
 
+/// Restarts and further turns have no config of their own: it is that of the first unit of the log folder that has one.
 ExecutionMetadata configOf(RunDocuments& documents)
 {
     ExecutionMetadata config = documents.metadata();
-    const UnitPlace& place = documents.place();
-    const std::string& source = place.first.empty() ? place.previous : place.first;
-    if (!config.agents.empty() || source.empty())
-        return config;
-    ImportReport ignored; // damage there belongs to the report of that unit
-    const ExecutionMetadata first = readExecutionMetadata(RunFiles(source, {}, ignored), "execution_metadata.yaml");
-    config.agents = first.agents;
-    if (config.configPath.empty())
-        config.configPath = first.configPath;
-    if (config.query.empty())
-        config.query = first.query;
+    for (const std::string& source : {documents.place().first, documents.place().origin}) {
+        if (!config.agents.empty() || source.empty() || source == documents.place().path)
+            continue;
+        ImportReport ignored; // damage there belongs to the report of that unit
+        const ExecutionMetadata first = readExecutionMetadata(RunFiles(source, {}, ignored), "execution_metadata.yaml");
+        config.agents = first.agents;
+        if (config.configPath.empty())
+            config.configPath = first.configPath;
+        if (config.query.empty())
+            config.query = first.query;
+    }
     return config;
 }
 
@@ -139,6 +140,17 @@ void takeCounters(RunHead& head, RunDocuments& documents)
     }
 }
 
+/// When the last answer or vote was put into its folder.
+TimeNs lastSnapshot(RunDocuments& documents, const RunHead& head)
+{
+    TimeNs last = kNoTime;
+    for (const VoteFile& vote : documents.folders().votes)
+        last = std::max(last, vote.time == kNoTime ? head.clock.toUtc(vote.localTime) : vote.time);
+    for (const AnswerFile& answer : documents.folders().answers)
+        last = std::max(last, head.clock.toUtc(answer.localTime));
+    return last;
+}
+
 /// The end of the work on the answer. What the tracker calls the end of the session can be much later: it counts the time
 /// in which the user looked at the result.
 TimeNs endOf(RunDocuments& documents, const RunHead& head)
@@ -156,7 +168,7 @@ TimeNs endOf(RunDocuments& documents, const RunHead& head)
             last = std::max(last, documents.status().lastUpdated);
         for (const MetricRound& round : head.rounds)
             last = std::max(last, round.end);
-        return last;
+        return last == kNoTime ? lastSnapshot(documents, head) : last;
     }
     work = std::max({work, head.clock.toUtc(ends.presentationEndLocal), head.clock.toUtc(ends.postEvaluationEndLocal)});
     for (const MetricRound& round : head.rounds)
@@ -187,7 +199,7 @@ RunHead readRunHead(RunDocuments& documents)
     takeCounters(head, documents);
     head.winner = winnerOf(documents, head);
     head.end = endOf(documents, head);
-    if (head.end != kNoTime && head.start != kNoTime)
+    if (head.start != kNoTime)
         head.end = std::max(head.end, head.start);
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     const Verdict verdict = judgeRun(documents, head, std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());

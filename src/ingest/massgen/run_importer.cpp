@@ -101,6 +101,17 @@ void takeHead(RunFacts& facts, const RunModel& model, RunDocuments& documents)
         facts.finalAnswer = documents.files().readText("final/" + head.winner + "/answer.txt").value_or("");
 }
 
+/// The list of runs reads recorded rounds from the status; their first source is `metrics_events.json`.
+void preferMetrics(RunHead& head, const MetricsFiles& metrics)
+{
+    for (MetricRound& round : head.rounds) {
+        for (const MetricRound& recorded : metrics.rounds) {
+            if (recorded.agent == round.agent && recorded.start == round.start)
+                round = recorded;
+        }
+    }
+}
+
 class RunImport
 {
 public:
@@ -132,6 +143,7 @@ private:
     {
         const std::uint64_t size = m_documents.files().sizeOf(kEventLogFile).value_or(0);
         m_model.head = readRunHead(m_documents);
+        preferMetrics(m_model.head, m_documents.metrics());
         m_model.events = readEventLog(m_documents.files(), m_context.cancel,
                                       [&](std::uint64_t done) { m_context.onProgress(done, size); });
         collectMoments(m_model, m_documents);

@@ -23,6 +23,24 @@ std::string logPathOf(RunDocuments& documents)
     return at == std::string::npos ? path : path.substr(at + 1);
 }
 
+/// The first file that tells of the session.
+void takeSource(RecordRow& row, RunDocuments& documents)
+{
+    if (documents.coordination().isPresent) {
+        row.file = "coordination_events.json";
+        row.pointer = "/session_metadata";
+    } else if (documents.status().isPresent) {
+        row.file = "status.json";
+        row.pointer = "/meta";
+    } else if (documents.eventEnds().hasLines) {
+        row.file = kEventLogFile;
+        row.line = 1;
+    } else if (documents.metadata().isPresent) {
+        row.file = "execution_metadata.yaml";
+        row.line = 1;
+    }
+}
+
 std::string roundName(const RunRound& round)
 {
     if (round.isPresentation() || round.type == "post_evaluation")
@@ -101,8 +119,7 @@ void RunWriter::writeSession(RowId parent)
     row.repairedParent = parent;
     row.level = head.state == RunState::Failed ? level::kError : level::kInfo;
     row.error = head.state == RunState::Failed ? head.stateReason : std::string();
-    row.file = m_documents.coordination().isPresent ? "coordination_events.json" : status.isPresent ? "status.json" : "";
-    row.pointer = m_documents.coordination().isPresent ? "/session_metadata" : status.isPresent ? "/meta" : "";
+    takeSource(row, m_documents);
     m_facts.logPath = logPathOf(m_documents);
     row.attributes.add("massgen.task", head.question)
         .add("massgen.num_agents", static_cast<std::int64_t>(head.agents.size()))

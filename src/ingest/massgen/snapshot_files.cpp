@@ -32,6 +32,13 @@ int small(const JsonValue& value)
     return number < 0 || number > 1'000'000'000 ? -1 : static_cast<int>(number);
 }
 
+/// Below the run unit, without a way out of it.
+bool isInside(std::string_view path)
+{
+    return !path.empty() && path.front() != '/' && path != ".." && !path.starts_with("../")
+           && path.find("/../") == std::string_view::npos && !path.ends_with("/..");
+}
+
 std::optional<SnapshotMapping> mappingOf(std::string_view label, const JsonValue& value)
 {
     SnapshotMapping mapping;
@@ -54,6 +61,17 @@ std::optional<SnapshotMapping> mappingOf(std::string_view label, const JsonValue
     return mapping.agent.empty() ? std::nullopt : std::optional(mapping);
 }
 
+SnapshotMapping checked(const RunFiles& files, SnapshotMapping mapping, const JsonValue& value)
+{
+    for (const std::string key : {"timestamp", "path"})
+        files.checkType(kMappings, mapping.pointer + '/' + key, value[key], JsonValue::Type::Text);
+    if (!mapping.path.empty() && !isInside(mapping.path)) {
+        files.warn(kMappings, '#' + mapping.pointer + "/path", "leads out of the run: not followed");
+        mapping.path.clear();
+    }
+    return mapping;
+}
+
 } // namespace
 
 std::vector<SnapshotMapping> readSnapshotMappings(const RunFiles& files)
@@ -64,7 +82,7 @@ std::vector<SnapshotMapping> readSnapshotMappings(const RunFiles& files)
         return list;
     for (const auto& [label, value] : document->root().members()) {
         if (auto mapping = mappingOf(label, value))
-            list.push_back(std::move(*mapping));
+            list.push_back(checked(files, std::move(*mapping), value));
         else
             files.warn(kMappings, "#/" + std::string(label), "is no answer, vote or final answer: left out");
     }

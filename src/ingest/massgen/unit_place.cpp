@@ -47,8 +47,8 @@ std::vector<std::pair<int, std::string>> unitsIn(const std::string& folder, std:
     return units;
 }
 
-/// The last run unit of the turns before `turn`.
-std::string lastOfEarlierTurns(const std::string& logRoot, int turn)
+/// The run units of the turns before `turn`, in order.
+std::vector<std::string> unitsOfEarlierTurns(const std::string& logRoot, int turn)
 {
     std::vector<std::pair<int, std::string>> turns;
     for (const std::string& name : realFoldersIn(logRoot)) {
@@ -56,15 +56,15 @@ std::string lastOfEarlierTurns(const std::string& logRoot, int turn)
         if (number >= 0 && number < turn)
             turns.emplace_back(number, logRoot + '/' + name);
     }
-    std::sort(turns.rbegin(), turns.rend());
+    std::sort(turns.begin(), turns.end());
+    std::vector<std::string> units;
     for (const auto& [number, path] : turns) {
-        const auto attempts = unitsIn(path, "attempt_");
-        if (!attempts.empty())
-            return attempts.back().second;
         if (isRunUnit(path))
-            return path;
+            units.push_back(path);
+        for (const auto& [attempt, unit] : unitsIn(path, "attempt_"))
+            units.push_back(unit);
     }
-    return {};
+    return units;
 }
 
 void lookAround(UnitPlace& place, const std::string& turnFolder)
@@ -125,8 +125,13 @@ UnitPlace placeOf(const std::string& unitPath)
         const std::string turnFolder = place.logRoot;
         place.turn = turn;
         place.logRoot = parentOf(turnFolder);
-        if (place.previous.empty() && turn > 1)
-            place.previous = lastOfEarlierTurns(place.logRoot, turn);
+        const std::vector<std::string> earlier =
+            turn > 1 ? unitsOfEarlierTurns(place.logRoot, turn) : std::vector<std::string>();
+        if (!earlier.empty()) {
+            place.origin = earlier.front();
+            if (place.previous.empty())
+                place.previous = earlier.back();
+        }
         place.hasAcceptedFinal = attempt >= 0 && !place.isSuperseded && !realFoldersIn(turnFolder + "/final").empty();
     }
     place.name = nameOfRoot(place.logRoot);

@@ -16,6 +16,7 @@ struct UnitPlace
     int attempt = 0;
     std::string previous; ///< unit that ran before it in the same log folder; empty = none
     std::string first;    ///< first attempt of the same turn, whose metadata has the config; empty = it is this one
+    std::string origin;   ///< first unit of the log folder; empty = it is this one
     bool isSuperseded = false; ///< a later attempt of the same turn exists
     bool hasAcceptedFinal = false; ///< `turn_N/final` holds the answer: written after a normal end only
 };

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+
+// A button with a text; `checkable` makes it a pill that stays down.
+T.Button {
+    id: button
+
+    property bool isPrimary: false
+    property string hint: ""
+
+    Accessible.name: button.text
+    Accessible.description: button.hint
+    Keys.onEnterPressed: button.click()
+    Keys.onReturnPressed: button.click()
+    focusPolicy: Qt.StrongFocus
+    font: Theme.body
+    implicitHeight: Theme.pillHeight
+    implicitWidth: label.implicitWidth + 2 * Theme.space3
+    opacity: button.enabled ? 1 : 0.5
+
+    background: Rectangle {
+        border.color: button.checked ? Theme.accent : Theme.none
+        border.width: Theme.border
+        color: button.isPrimary ? Theme.accent : button.checked ? Theme.accent2 : button.down ? Theme.line : button.hovered ? Theme.line : Theme.bg3
+        radius: Theme.radiusField
+
+        FocusFrame {
+            visible: button.visualFocus
+        }
+    }
+    contentItem: PlainLabel {
+        id: label
+
+        color: button.isPrimary ? Theme.onAccent : Theme.text
+        font: button.font
+        horizontalAlignment: Text.AlignHCenter
+        text: button.text
+        Accessible.ignored: true
+    }
+
+    Tip {
+        text: button.hint
+        visible: button.hovered && button.hint.length > 0
+    }
+}

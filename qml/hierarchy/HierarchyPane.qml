@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Mgx.Controls
+import Mgx.Models
+
+// Below the timeline: the hierarchy of the records, and what went wrong.
+Card {
+    id: pane
+
+    property alias currentTab: tabs.current
+    property alias searchField: search
+
+    PaneHeader {
+        id: header
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+
+        TabStrip {
+            id: tabs
+
+            height: parent.height
+            name: qsTr("Hierarchy and problems")
+            objectName: "hierarchyTabs"
+            titles: [qsTr("Hierarchy"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems")]
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space3
+        anchors.verticalCenter: header.verticalCenter
+        spacing: Theme.space2
+        visible: tabs.current === 0
+
+        Caption {
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("%1 found").arg(Explorer.tree.matchCount)
+            visible: search.text.length > 0
+        }
+        SearchField {
+            id: search
+
+            hint: qsTr("Filter records")
+            objectName: "treeFilter"
+
+            onTextChanged: Explorer.tree.filter = search.text
+        }
+        PushButton {
+            hint: qsTr("Unfold everything (*)")
+            text: qsTr("Unfold all")
+
+            onClicked: Explorer.tree.expandAll()
+        }
+        PushButton {
+            hint: qsTr("Fold everything (/ on the number pad)")
+            text: qsTr("Fold all")
+
+            onClicked: Explorer.tree.collapseAll()
+        }
+    }
+    HierarchyList {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: tabs.current === 0
+    }
+    ProblemsList {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: tabs.current === 1
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Mgx.Controls
+import Mgx.Models
+
+// Opens what is dropped anywhere on the window.
+DropArea {
+    id: zone
+
+    objectName: "dropZone"
+
+    onEntered: drag => drag.accepted = drag.hasUrls
+    onDropped: drop => {
+        if (drop.hasUrls) {
+            Explorer.open(drop.urls);
+            drop.acceptProposedAction();
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: Theme.space2
+        border.color: Theme.accent
+        border.width: Theme.focusBorder
+        color: Theme.shadow
+        radius: Theme.radiusCard
+        visible: zone.containsDrag
+
+        PlainLabel {
+            anchors.centerIn: parent
+            font: Theme.title
+            text: qsTr("Drop to open")
+        }
+    }
+}

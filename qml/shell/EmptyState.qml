@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Mgx.Controls
+import Mgx.Models
+
+// Before anything is open: what to drop, what to press, what was open before.
+Item {
+    id: empty
+
+    signal openFilesWanted
+    signal openFolderWanted
+
+    Card {
+        anchors.centerIn: parent
+        height: column.implicitHeight + 2 * Theme.space4 * 2
+        width: Math.min(parent.width - 2 * Theme.space4, Theme.cardWidth + 4 * Theme.space4)
+
+        Column {
+            id: column
+
+            anchors.centerIn: parent
+            spacing: Theme.space3
+            width: parent.width - 4 * Theme.space4
+
+            PlainLabel {
+                font: Theme.title
+                horizontalAlignment: Text.AlignHCenter
+                text: Explorer.isBusy ? Explorer.busyText : qsTr("Drop a MassGen log folder here")
+                width: parent.width
+            }
+            Paragraph {
+                horizontalAlignment: Text.AlignHCenter
+                isDim: true
+                text: qsTr("A single run, a .massgen folder, or any folder above: every run in it is listed. Files with exported records (NDJSON) open, too. Nothing is changed in the folder, and nothing leaves this machine.")
+                width: parent.width
+            }
+            Row {
+                anchors.horizontalCenter: parent.horizontalCenter
+                spacing: Theme.space2
+
+                PushButton {
+                    focus: true
+                    hint: qsTr("A recorded run that comes with the app")
+                    isPrimary: true
+                    objectName: "openSample"
+                    text: qsTr("Open the sample")
+                    visible: Explorer.hasSample
+
+                    onClicked: Explorer.openSample()
+                }
+                PushButton {
+                    objectName: "emptyOpenFolder"
+                    hint: qsTr("Ctrl+O")
+                    text: qsTr("Open folder…")
+
+                    onClicked: empty.openFolderWanted()
+                }
+                PushButton {
+                    hint: qsTr("Ctrl+Shift+O")
+                    text: qsTr("Open file…")
+
+                    onClicked: empty.openFilesWanted()
+                }
+            }
+            Column {
+                spacing: Theme.space1
+                visible: Explorer.settings.recentPaths.length > 0
+                width: parent.width
+
+                Caption {
+                    text: qsTr("OPENED BEFORE")
+                }
+                Repeater {
+                    model: Explorer.settings.recentPaths.slice(0, 6)
+
+                    PillButton {
+                        required property string modelData
+
+                        label: modelData
+                        maximumWidth: column.width
+
+                        onChosen: Explorer.openPath(modelData)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import Mgx.Controls
+import Mgx.DetailsView
+import Mgx.HierarchyView
+import Mgx.Models
+import Mgx.TimelineView
+
+// Runs, timeline over hierarchy, details: four panes that can be resized and, at the sides, hidden. Sizes are remembered.
+FocusScope {
+    id: page
+
+    property bool hasDetails: Explorer.settings.layout("hasDetails", true)
+    property bool hasRuns: Explorer.settings.layout("hasRuns", true)
+
+    signal openFolderWanted
+
+    function remember() {
+        Explorer.settings.setLayout("hasDetails", page.hasDetails);
+        Explorer.settings.setLayout("hasRuns", page.hasRuns);
+        Explorer.settings.setLayout("runsWidth", Math.round(runs.width));
+        Explorer.settings.setLayout("detailsWidth", Math.round(details.width));
+        Explorer.settings.setLayout("timelineHeight", Math.round(timeline.height));
+    }
+
+    function search(text: string) {
+        hierarchy.currentTab = 0;
+        hierarchy.searchField.text = text;
+    }
+
+    SplitView {
+        anchors.fill: parent
+        handle: Splitter {}
+
+        RunsPane {
+            id: runs
+
+            SplitView.minimumWidth: Theme.runsPaneMin
+            SplitView.preferredWidth: Explorer.settings.layout("runsWidth", Theme.runsPaneWidth)
+            visible: page.hasRuns
+
+            onOpenFolderWanted: page.openFolderWanted()
+        }
+        SplitView {
+            SplitView.fillWidth: true
+            SplitView.minimumWidth: Theme.runsPaneMin
+            handle: Splitter {}
+            orientation: Qt.Vertical
+
+            TimelineView {
+                id: timeline
+
+                SplitView.minimumHeight: Theme.paneMin
+                SplitView.preferredHeight: Explorer.settings.layout("timelineHeight", Math.round(page.height * Theme.timelineShare / 100))
+            }
+            HierarchyPane {
+                id: hierarchy
+
+                SplitView.fillHeight: true
+                SplitView.minimumHeight: Theme.paneMin
+            }
+        }
+        DetailsPane {
+            id: details
+
+            SplitView.minimumWidth: Theme.detailsPaneMin
+            SplitView.preferredWidth: Explorer.settings.layout("detailsWidth", Theme.detailsPaneWidth)
+            visible: page.hasDetails
+        }
+    }
+}

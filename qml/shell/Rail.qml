@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Mgx.Controls
+import Mgx.Models
+
+// Panes to show, the theme, help.
+Rectangle {
+    id: rail
+
+    required property bool hasDetails
+    required property bool hasRuns
+
+    signal detailsToggled
+    signal helpWanted
+    signal runsToggled
+
+    color: Theme.bg1
+    implicitWidth: Theme.railWidth
+
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.topMargin: Theme.space2
+        spacing: Theme.space1
+
+        RailButton {
+            icon: "☰"
+            isOn: rail.hasRuns
+            label: qsTr("Runs")
+            hint: qsTr("Show or hide the list of runs (Ctrl+1)")
+            objectName: "railRuns"
+
+            onClicked: rail.runsToggled()
+        }
+        RailButton {
+            icon: "▤"
+            isOn: rail.hasDetails
+            label: qsTr("Details")
+            hint: qsTr("Show or hide the details (Ctrl+2)")
+            objectName: "railDetails"
+
+            onClicked: rail.detailsToggled()
+        }
+    }
+    Column {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space2
+        anchors.left: parent.left
+        anchors.right: parent.right
+        spacing: Theme.space1
+
+        RailButton {
+            icon: Explorer.isDark ? "☀" : "☾"
+            label: Explorer.isDark ? qsTr("Light") : qsTr("Dark")
+            hint: qsTr("Switch between the dark and the light theme (Ctrl+T)")
+            objectName: "railTheme"
+
+            onClicked: Explorer.toggleTheme()
+        }
+        RailButton {
+            icon: "?"
+            label: qsTr("Keys")
+            hint: qsTr("List all keys (?)")
+            objectName: "railKeys"
+
+            onClicked: rail.helpWanted()
+        }
+    }
+    Rectangle {
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        anchors.top: parent.top
+        color: Theme.line
+        width: Theme.border
+    }
+}

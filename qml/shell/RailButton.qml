@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Mgx.Controls
+
+T.AbstractButton {
+    id: button
+
+    required property string icon
+    required property string label
+    property string hint: ""
+    property bool isOn: false
+
+    Accessible.checked: button.isOn
+    Accessible.description: button.hint
+    Accessible.name: button.label
+    Accessible.role: Accessible.Button
+    Keys.onReturnPressed: button.click()
+    anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
+    focusPolicy: Qt.StrongFocus
+    implicitHeight: Theme.railItemHeight
+    implicitWidth: Theme.railWidth - Theme.space2
+
+    background: Rectangle {
+        color: button.isOn ? Theme.bg3 : button.hovered ? Theme.bg2 : Theme.none
+        radius: Theme.radiusField
+
+        FocusFrame {
+            anchors.margins: 0
+            visible: button.visualFocus
+        }
+    }
+    contentItem: Item {
+        PlainLabel {
+            Accessible.ignored: true
+            anchors.bottom: label.top
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: button.isOn ? Theme.text : Theme.dim
+            font.pixelSize: Theme.railIcon
+            text: button.icon
+        }
+        Caption {
+            id: label
+
+            Accessible.ignored: true
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.space2
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: button.isOn ? Theme.text : Theme.dim
+            text: button.label
+        }
+    }
+
+    Tip {
+        text: button.hint
+        visible: button.hovered
+        x: button.width + Theme.space1
+        y: Theme.space2
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Mgx.Controls
+import Mgx.Models
+
+// One run: state and question; agents, winner, duration, cost.
+Rectangle {
+    id: row
+
+    required property int agentCount
+    required property string cost
+    required property string duration
+    required property int index
+    required property bool isCurrent
+    required property bool isSuperseded
+    required property string name
+    required property string path
+    required property string runState
+    required property string started
+    required property string stateText
+    required property string title
+    required property string unit
+    required property string winner
+    required property int winnerIndex
+    property bool hasFocusRing: false
+
+    signal chosen
+
+    Accessible.description: row.path
+    Accessible.name: [row.title, row.unit, row.stateText, qsTr("%1 agents").arg(row.agentCount), row.winner.length > 0 ? qsTr("winner %1").arg(row.winner) : "", row.duration, row.cost].filter(text => text.length > 0).join(", ")
+    Accessible.role: Accessible.ListItem
+    Accessible.selected: row.isCurrent
+    Accessible.onPressAction: row.chosen()
+    color: row.isCurrent ? Theme.accent2 : mouse.containsMouse ? Theme.bg2 : Theme.none
+    implicitHeight: Theme.runRowHeight
+    opacity: row.isSuperseded ? 0.65 : 1
+
+    MouseArea {
+        id: mouse
+
+        anchors.fill: parent
+        hoverEnabled: true
+
+        onClicked: row.chosen()
+    }
+    Rectangle {
+        color: Theme.accent
+        height: parent.height
+        visible: row.isCurrent
+        width: 3
+    }
+    Dot {
+        id: state
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space3
+        anchors.verticalCenter: title.verticalCenter
+        color: Theme.stateColour(row.runState)
+    }
+    PlainLabel {
+        id: title
+
+        Accessible.ignored: true
+        anchors.left: state.right
+        anchors.leftMargin: Theme.space2
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space3
+        anchors.top: parent.top
+        anchors.topMargin: Theme.space2
+        text: row.title
+    }
+    Row {
+        id: agents
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space3
+        anchors.top: title.bottom
+        anchors.topMargin: Theme.space2
+        spacing: 2
+
+        Repeater {
+            model: Math.min(5, row.agentCount)
+
+            Dot {
+                required property int index
+
+                color: Theme.agentColour(index)
+                implicitWidth: Theme.smallDot
+            }
+        }
+        Caption {
+            Accessible.ignored: true
+            height: Theme.smallDot
+            text: qsTr("+%1").arg(row.agentCount - 5)
+            visible: row.agentCount > 5
+        }
+    }
+    Caption {
+        Accessible.ignored: true
+        anchors.left: agents.right
+        anchors.leftMargin: Theme.space2
+        anchors.right: figures.left
+        anchors.rightMargin: Theme.space1
+        anchors.verticalCenter: agents.verticalCenter
+        color: row.winnerIndex >= 0 ? Theme.dim : Theme.faint
+        text: row.winner.length > 0 ? "★ " + row.winner : row.unit.length > 0 ? row.unit : row.stateText
+    }
+    Row {
+        id: figures
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space3
+        anchors.verticalCenter: agents.verticalCenter
+        spacing: Theme.space2
+
+        Caption {
+            Accessible.ignored: true
+            color: Theme.dim
+            text: row.duration
+        }
+        Caption {
+            Accessible.ignored: true
+            color: Theme.dim
+            text: row.cost
+        }
+    }
+    Rectangle {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        color: Theme.line
+        height: Theme.border
+    }
+    Rectangle {
+        anchors.fill: parent
+        border.color: Theme.accent
+        border.width: Theme.border
+        color: Theme.none
+        visible: row.hasFocusRing
+    }
+    Tip {
+        text: [row.title, [row.name, row.unit].filter(text => text.length > 0).join(" › "), row.stateText + (row.isSuperseded ? qsTr(", superseded by a later attempt") : ""), row.started.length > 0 ? qsTr("%1 UTC").arg(row.started) : ""].filter(text => text.length > 0).join("\n")
+        visible: mouse.containsMouse
+        y: row.height
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Mgx.Controls
+import Mgx.Models
+
+// The runs of what is open, newest first.
+Card {
+    id: pane
+
+    signal openFolderWanted
+
+    PaneHeader {
+        id: header
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+
+        PlainLabel {
+            anchors.verticalCenter: parent.verticalCenter
+            font: Theme.heading
+            text: qsTr("Runs")
+        }
+        PlainLabel {
+            anchors.verticalCenter: parent.verticalCenter
+            isDim: true
+            text: Explorer.runs.count
+        }
+    }
+    Row {
+        anchors.right: header.right
+        anchors.rightMargin: Theme.space2
+        anchors.verticalCenter: header.verticalCenter
+        spacing: Theme.space1
+
+        PushButton {
+            hint: qsTr("Close everything that is open")
+            objectName: "closeAll"
+            text: qsTr("Close")
+
+            onClicked: Explorer.closeAll()
+        }
+        PushButton {
+            hint: qsTr("Open a folder (Ctrl+O)")
+            objectName: "addFolder"
+            text: qsTr("+ Open")
+
+            onClicked: pane.openFolderWanted()
+        }
+    }
+    ListView {
+        id: list
+
+        property int cursor: Explorer.runs.current
+
+        Accessible.name: qsTr("Runs")
+        Accessible.role: Accessible.List
+        Keys.onDownPressed: list.moveCursor(1)
+        Keys.onEnterPressed: Explorer.openRun(list.cursor)
+        Keys.onReturnPressed: Explorer.openRun(list.cursor)
+        Keys.onSpacePressed: Explorer.openRun(list.cursor)
+        Keys.onUpPressed: list.moveCursor(-1)
+        T.ScrollBar.vertical: Scroller {}
+        activeFocusOnTab: true
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        model: Explorer.runs
+        objectName: "runs"
+        reuseItems: true
+
+        delegate: RunRow {
+            hasFocusRing: list.activeFocus && list.cursor === index
+            width: ListView.view.width
+
+            onChosen: {
+                list.forceActiveFocus(Qt.MouseFocusReason);
+                Explorer.openRun(index);
+            }
+        }
+        footer: Item {
+            height: hint.height + 2 * Theme.space3
+            width: list.width
+
+            Rectangle {
+                id: hint
+
+                anchors.centerIn: parent
+                border.color: Theme.line
+                border.width: Theme.border
+                color: Theme.none
+                height: text.implicitHeight + 2 * Theme.space3
+                radius: Theme.radiusCard
+                width: parent.width - 2 * Theme.space3
+
+                Paragraph {
+                    id: text
+
+                    anchors.left: parent.left
+                    anchors.margins: Theme.space3
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    font: Theme.caption
+                    horizontalAlignment: Text.AlignHCenter
+                    isDim: true
+                    text: qsTr("Drop log folders or trace files here")
+                }
+            }
+        }
+
+        function moveCursor(by: int) {
+            list.cursor = Math.max(0, Math.min(list.count - 1, list.cursor + by));
+            list.positionViewAtIndex(list.cursor, ListView.Contain);
+        }
+    }
+    Connections {
+        function onCurrentChanged() {
+            list.cursor = Explorer.runs.current;
+            list.positionViewAtIndex(list.cursor, ListView.Contain);
+        }
+
+        target: Explorer.runs
+    }
+}

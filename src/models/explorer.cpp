@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/explorer.h"
+
+#include "workspace/format.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QPalette>
+#include <QQmlEngine>
+
+namespace mgx {
+
+namespace {
+
+Explorer* theExplorer = nullptr; ///< QML asks for its singletons through a static function
+
+} // namespace
+
+Explorer::Explorer(Workspace& workspace, QString samplePath, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_samplePath(std::move(samplePath)), m_runs(workspace), m_tree(workspace),
+      m_details(workspace), m_problems(workspace)
+{
+    theExplorer = this;
+    for (const auto signal : {&Workspace::stateChanged, &Workspace::runsChanged, &Workspace::currentRunChanged,
+                              &Workspace::reportChanged, &Workspace::progressChanged})
+        connect(&workspace, signal, this, &Explorer::changed);
+    connect(&workspace, &Workspace::snapshotChanged, this, &Explorer::changed);
+    connect(&workspace, &Workspace::failed, this, [this](const QString& sentence) {
+        m_error = sentence;
+        Q_EMIT errorChanged();
+    });
+    connect(&workspace.settings(), &Settings::themeChanged, this, &Explorer::isDarkChanged);
+    qGuiApp->installEventFilter(this);
+}
+
+Explorer::~Explorer()
+{
+    if (theExplorer == this)
+        theExplorer = nullptr;
+}
+
+bool Explorer::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        Q_EMIT isDarkChanged();
+    return QObject::eventFilter(watched, event);
+}
+
+Explorer* Explorer::create(QQmlEngine*, QJSEngine*)
+{
+    Q_ASSERT(theExplorer);
+    QJSEngine::setObjectOwnership(theExplorer, QJSEngine::CppOwnership);
+    for (QObject* part : std::initializer_list<QObject*>{theExplorer->workspace(), theExplorer->view(),
+                                                         theExplorer->settings(), theExplorer->runs(), theExplorer->tree(),
+                                                         theExplorer->details(), theExplorer->problems()})
+        QJSEngine::setObjectOwnership(part, QJSEngine::CppOwnership);
+    return theExplorer;
+}
+
+bool Explorer::isBusy() const
+{
+    return m_workspace.state() == Workspace::State::Listing || m_workspace.state() == Workspace::State::Loading;
+}
+
+double Explorer::progress() const
+{
+    const quint64 all = m_workspace.bytesInAll();
+    return all == 0 ? -1 : std::min(1.0, double(m_workspace.bytesDone()) / double(all));
+}
+
+QString Explorer::busyText() const
+{
+    if (m_workspace.state() == Workspace::State::Listing)
+        return tr("Looking for runs…");
+    if (m_workspace.state() != Workspace::State::Loading)
+        return {};
+    return m_workspace.bytesInAll() == 0
+        ? tr("Reading…")
+        : tr("Reading %1 of %2").arg(formatBytes(m_workspace.bytesDone()), formatBytes(m_workspace.bytesInAll()));
+}
+
+const CatalogItem* Explorer::item() const
+{
+    const int current = m_workspace.currentRun();
+    return current < 0 ? nullptr : &m_workspace.runs()[static_cast<std::size_t>(current)];
+}
+
+const RunFacts* Explorer::facts() const
+{
+    const auto& snapshot = m_workspace.snapshot();
+    return snapshot && snapshot->runCount() > 0 ? &snapshot->runFacts(0) : nullptr;
+}
+
+QString Explorer::runName() const
+{
+    return item() ? toQString(item()->name) : QString();
+}
+
+QString Explorer::runUnit() const
+{
+    if (!item())
+        return {};
+    QStringList parts;
+    if (item()->turn > 0)
+        parts.append(tr("turn %1").arg(item()->turn));
+    if (item()->attempt > 0)
+        parts.append(tr("attempt %1").arg(item()->attempt));
+    return parts.join(QStringLiteral(" › "));
+}
+
+QString Explorer::question() const
+{
+    return item() ? toQString(item()->question).simplified() : QString();
+}
+
+QString Explorer::stateReason() const
+{
+    return facts() ? toQString(facts()->stateReason) : QString();
+}
+
+QString Explorer::recordsText() const
+{
+    return hasTrace() ? tr("%1 records").arg(formatCount(m_workspace.snapshot()->rowCount())) : QString();
+}
+
+QString Explorer::agentsText() const
+{
+    return facts() && !facts()->agents.empty() ? tr("%n agent(s)", nullptr, static_cast<int>(facts()->agents.size())) : QString();
+}
+
+QString Explorer::lengthText() const
+{
+    return hasTrace() ? formatDuration(m_workspace.snapshot()->maxTime() - m_workspace.snapshot()->minTime()) : QString();
+}
+
+QString Explorer::importText() const
+{
+    if (!hasTrace() || isBusy())
+        return {};
+    const auto ns = static_cast<TimeNs>(m_workspace.importSeconds() * 1e9);
+    return tr("%1 read in %2").arg(formatBytes(m_workspace.report()->bytes), formatDuration(ns));
+}
+
+bool Explorer::isDark() const
+{
+    const QString theme = m_workspace.settings().theme();
+    if (theme == QLatin1String("system"))
+        return QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
+    return theme == QLatin1String("dark");
+}
+
+QString Explorer::version() const
+{
+    return QCoreApplication::applicationVersion();
+}
+
+void Explorer::open(const QList<QUrl>& urls)
+{
+    QStringList paths;
+    for (const QUrl& url : urls) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    if (!paths.isEmpty()) {
+        dismissError();
+        m_workspace.open(paths);
+    } else if (!urls.isEmpty()) {
+        m_error = tr("%1 is not on this machine; only local folders and files can be opened").arg(urls.first().toDisplayString());
+        Q_EMIT errorChanged();
+    }
+}
+
+void Explorer::openSample()
+{
+    if (hasSample())
+        m_workspace.open({m_samplePath});
+}
+
+void Explorer::dismissError()
+{
+    if (m_error.isEmpty())
+        return;
+    m_error.clear();
+    Q_EMIT errorChanged();
+}
+
+void Explorer::toggleTheme()
+{
+    m_workspace.settings().setTheme(isDark() ? QStringLiteral("light") : QStringLiteral("dark"));
+}
+
+QString Explorer::durationText(double ns) const
+{
+    return formatDuration(static_cast<TimeNs>(ns));
+}
+
+} // namespace mgx

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/flat_tree_model.h"
+#include "models/problems_model.h"
+#include "models/record_details.h"
+#include "models/run_list_model.h"
+#include "models/workspace_types.h"
+#include "workspace/workspace.h"
+
+#include <QList>
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+#include <QUrl>
+
+class QJSEngine;
+class QQmlEngine;
+
+namespace mgx {
+
+/// What QML sees of the app: the workspace, its models, and what the shell says and asks. One per process, made by the
+/// composition root before the engine starts.
+class Explorer : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(mgx::Workspace* workspace READ workspace CONSTANT)
+    Q_PROPERTY(mgx::ViewRange* view READ view CONSTANT)
+    Q_PROPERTY(mgx::Settings* settings READ settings CONSTANT)
+    Q_PROPERTY(mgx::RunListModel* runs READ runs CONSTANT)
+    Q_PROPERTY(mgx::FlatTreeModel* tree READ tree CONSTANT)
+    Q_PROPERTY(mgx::RecordDetails* details READ details CONSTANT)
+    Q_PROPERTY(mgx::ProblemsModel* problems READ problems CONSTANT)
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
+    Q_PROPERTY(bool isBusy READ isBusy NOTIFY changed)
+    Q_PROPERTY(bool hasTrace READ hasTrace NOTIFY changed)
+    Q_PROPERTY(double progress READ progress NOTIFY changed)
+    Q_PROPERTY(QString busyText READ busyText NOTIFY changed)
+    Q_PROPERTY(QString error READ error NOTIFY errorChanged)
+    Q_PROPERTY(QString runName READ runName NOTIFY changed)
+    Q_PROPERTY(QString runUnit READ runUnit NOTIFY changed)
+    Q_PROPERTY(QString question READ question NOTIFY changed)
+    Q_PROPERTY(QString stateReason READ stateReason NOTIFY changed)
+    Q_PROPERTY(QString recordsText READ recordsText NOTIFY changed)
+    Q_PROPERTY(QString agentsText READ agentsText NOTIFY changed)
+    Q_PROPERTY(QString lengthText READ lengthText NOTIFY changed)
+    Q_PROPERTY(QString importText READ importText NOTIFY changed)
+    Q_PROPERTY(int hiddenFolders READ hiddenFolders NOTIFY changed)
+    Q_PROPERTY(bool hasSample READ hasSample CONSTANT)
+    Q_PROPERTY(bool isDark READ isDark NOTIFY isDarkChanged)
+    Q_PROPERTY(QString version READ version CONSTANT)
+
+public:
+    /// `samplePath` is the bundled run; empty = there is none.
+    Explorer(Workspace& workspace, QString samplePath, QObject* parent = nullptr);
+    ~Explorer() override;
+    static Explorer* create(QQmlEngine* engine, QJSEngine* scripts);
+
+    [[nodiscard]] Workspace* workspace() { return &m_workspace; }
+    [[nodiscard]] ViewRange* view() { return &m_workspace.view(); }
+    [[nodiscard]] Settings* settings() { return &m_workspace.settings(); }
+    [[nodiscard]] RunListModel* runs() { return &m_runs; }
+    [[nodiscard]] FlatTreeModel* tree() { return &m_tree; }
+    [[nodiscard]] RecordDetails* details() { return &m_details; }
+    [[nodiscard]] ProblemsModel* problems() { return &m_problems; }
+    [[nodiscard]] bool isEmpty() const { return m_workspace.runs().empty() && !hasTrace(); }
+    [[nodiscard]] bool isBusy() const;
+    [[nodiscard]] bool hasTrace() const { return m_workspace.snapshot() != nullptr; }
+    /// 0 to 1, or -1 where the size is unknown.
+    [[nodiscard]] double progress() const;
+    [[nodiscard]] QString busyText() const;
+    [[nodiscard]] QString error() const { return m_error; }
+    [[nodiscard]] QString runName() const;
+    [[nodiscard]] QString runUnit() const;
+    [[nodiscard]] QString question() const;
+    [[nodiscard]] QString stateReason() const;
+    [[nodiscard]] QString recordsText() const;
+    [[nodiscard]] QString agentsText() const;
+    [[nodiscard]] QString lengthText() const;
+    [[nodiscard]] QString importText() const;
+    [[nodiscard]] int hiddenFolders() const { return static_cast<int>(m_workspace.abortedFolders()); }
+    [[nodiscard]] bool hasSample() const { return !m_samplePath.isEmpty(); }
+    [[nodiscard]] bool isDark() const;
+    [[nodiscard]] QString version() const;
+
+    Q_INVOKABLE void open(const QList<QUrl>& urls);
+    Q_INVOKABLE void openPath(const QString& path) { m_workspace.open({path}); }
+    Q_INVOKABLE void openRun(int index) { m_workspace.openRun(index); }
+    Q_INVOKABLE void openSample();
+    Q_INVOKABLE void reload() { m_workspace.reload(); }
+    Q_INVOKABLE void cancel() { m_workspace.cancel(); }
+    Q_INVOKABLE void closeAll() { m_workspace.closeAll(); }
+    Q_INVOKABLE void clearSelection() { m_workspace.selection().clear(); }
+    Q_INVOKABLE void dismissError();
+    Q_INVOKABLE void toggleTheme();
+    /// Duration or offset in ns, as people write it.
+    Q_INVOKABLE QString durationText(double ns) const;
+
+Q_SIGNALS:
+    void changed();
+    void errorChanged();
+    void isDarkChanged();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    [[nodiscard]] const CatalogItem* item() const;
+    [[nodiscard]] const RunFacts* facts() const;
+
+    Workspace& m_workspace;
+    QString m_samplePath;
+    RunListModel m_runs;
+    FlatTreeModel m_tree;
+    RecordDetails m_details;
+    ProblemsModel m_problems;
+    QString m_error;
+};
+
+} // namespace mgx

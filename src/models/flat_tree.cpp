@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/flat_tree.h"
+
+#include <algorithm>
+
+namespace mgx {
+
+namespace {
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+bool hasText(std::string_view text, std::string_view lowerNeedle)
+{
+    return std::search(text.begin(), text.end(), lowerNeedle.begin(), lowerNeedle.end(),
+                       [](char a, char b) { return lower(a) == b; })
+        != text.end();
+}
+
+} // namespace
+
+void FlatTree::setSnapshot(std::shared_ptr<const TraceSnapshot> snapshot)
+{
+    m_snapshot = std::move(snapshot);
+    m_usage = m_snapshot ? RowUsage(*m_snapshot) : RowUsage();
+    applyFilter();
+}
+
+void FlatTree::setFilter(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(), lower);
+    m_filter = std::move(text);
+    applyFilter();
+}
+
+void FlatTree::applyFilter()
+{
+    m_keep.clear();
+    m_matchCount = 0;
+    if (m_filter.empty() || !m_snapshot)
+        return;
+    const TraceSnapshot& s = *m_snapshot;
+    m_keep.assign(s.rowCount(), kDrop);
+    for (RowId row = 0; row < s.rowCount(); ++row) {
+        if (!hasText(s.name(row), m_filter) && !hasText(s.message(row), m_filter) && !hasText(s.agent(row), m_filter))
+            continue;
+        ++m_matchCount;
+        m_keep[row] = kMatch;
+        for (RowId p = s.parent(row); p != kNoRow && m_keep[p] == kDrop; p = s.parent(p))
+            m_keep[p] = kAncestor;
+    }
+}
+
+bool FlatTree::isShown(RowId row) const
+{
+    if (!m_keep.empty() && m_keep[row] == kDrop)
+        return false;
+    // A pending row whose span has arrived says nothing more.
+    if (m_snapshot->kind(row) != RecordKind::PendingSpan)
+        return true;
+    const RowId parent = m_snapshot->recordedParent(row);
+    return parent == kNoRow || m_snapshot->kind(parent) != RecordKind::Span;
+}
+
+std::vector<RowId> FlatTree::childrenOf(RowId row) const
+{
+    const TraceSnapshot& s = *m_snapshot;
+    std::vector<RowId> rows = s.children(row);
+    std::erase_if(rows, [this](RowId r) { return !isShown(r); });
+    if (m_order == TreeOrder::Duration) {
+        std::stable_sort(rows.begin(), rows.end(), [&](RowId a, RowId b) { return s.duration(a) > s.duration(b); });
+    } else if (m_order == TreeOrder::Cost) {
+        const auto cost = [this](RowId r) { return m_usage.find(r) ? m_usage.find(r)->costUsd : -1.0; };
+        std::stable_sort(rows.begin(), rows.end(), [&](RowId a, RowId b) { return cost(a) > cost(b); });
+    }
+    return rows;
+}
+
+bool FlatTree::hasShownChildren(RowId row) const
+{
+    if (!m_snapshot->hasChildren(row))
+        return false;
+    const std::vector<RowId> rows = m_snapshot->children(row);
+    return std::any_of(rows.begin(), rows.end(), [this](RowId r) { return isShown(r); });
+}
+
+bool FlatTree::isExpanded(RowId row, int depth) const
+{
+    if (!m_keep.empty())
+        return true; // what a filter keeps is shown
+    return m_toggled.contains(keyOf(*m_snapshot, row)) != (depth < m_defaultDepth);
+}
+
+void FlatTree::setExpanded(RowId row, int depth, bool isExpanded)
+{
+    if (isExpanded == (depth < m_defaultDepth))
+        m_toggled.erase(keyOf(*m_snapshot, row));
+    else
+        m_toggled.insert(keyOf(*m_snapshot, row));
+}
+
+void FlatTree::setSubtreeExpanded(RowId row, int depth, bool isExpanded)
+{
+    std::vector<std::pair<RowId, int>> todo{{row, depth}};
+    while (!todo.empty()) {
+        const auto [next, nextDepth] = todo.back();
+        todo.pop_back();
+        const std::vector<RowId> rows = m_snapshot->children(next);
+        if (rows.empty())
+            continue;
+        setExpanded(next, nextDepth, isExpanded);
+        for (const RowId child : rows)
+            todo.emplace_back(child, nextDepth + 1);
+    }
+}
+
+void FlatTree::setDefaultDepth(int depth)
+{
+    m_defaultDepth = depth;
+    m_toggled.clear();
+}
+
+void FlatTree::expandTo(RowId row)
+{
+    int depth = m_snapshot->depth(row);
+    for (RowId p = m_snapshot->parent(row); p != kNoRow; p = m_snapshot->parent(p))
+        setExpanded(p, --depth, true);
+}
+
+std::vector<FlatTree::Row> FlatTree::visibleRows() const
+{
+    std::vector<Row> rows;
+    if (!m_snapshot)
+        return rows;
+    std::vector<std::pair<RowId, int>> todo; // the next row to show is the last
+    const auto push = [&](RowId parent, int depth) {
+        const std::vector<RowId> children = childrenOf(parent);
+        for (auto child = children.rbegin(); child != children.rend(); ++child)
+            todo.emplace_back(*child, depth);
+    };
+    push(kNoRow, 0);
+    while (!todo.empty()) {
+        const auto [row, depth] = todo.back();
+        todo.pop_back();
+        Row visible{row, depth, hasShownChildren(row), false};
+        visible.isExpanded = visible.hasChildren && isExpanded(row, depth);
+        rows.push_back(visible);
+        if (visible.isExpanded)
+            push(row, depth + 1);
+    }
+    return rows;
+}
+
+} // namespace mgx

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workspace/workspace.h"
+
+#include <QtQml/qqml.h>
+
+namespace mgx {
+
+// The workspace knows nothing of QML: its classes get their QML names here.
+
+struct ViewRangeForeign
+{
+    Q_GADGET
+    QML_FOREIGN(mgx::ViewRange)
+    QML_NAMED_ELEMENT(ViewRange)
+    QML_UNCREATABLE("belongs to the workspace")
+};
+
+struct SettingsForeign
+{
+    Q_GADGET
+    QML_FOREIGN(mgx::Settings)
+    QML_NAMED_ELEMENT(Settings)
+    QML_UNCREATABLE("made by the app")
+};
+
+struct WorkspaceForeign
+{
+    Q_GADGET
+    QML_FOREIGN(mgx::Workspace)
+    QML_NAMED_ELEMENT(Workspace)
+    QML_UNCREATABLE("made by the app")
+};
+
+} // namespace mgx

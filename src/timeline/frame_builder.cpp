@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/frame_builder.h"
+
+#include "timeline/timeline_theme.h"
+#include "workspace/format.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mgx {
+
+namespace {
+
+constexpr double kLabelGapPx = 90;      ///< between labels of the ruler
+constexpr double kMinLabelPx = 26;      ///< a narrower span has no label
+constexpr double kMinLabelHeightPx = 13;
+constexpr double kLabelPaddingPx = 5;
+constexpr double kMergeWidthPx = 4;     ///< only spans as narrow as this are merged with their neighbours
+constexpr double kErrorEdgePx = 3;
+constexpr double kFadePx = 28;          ///< an open span fades out over this
+constexpr double kMinRoundedPx = 7;
+constexpr float kMarkRadiusPx = 5.5f;
+constexpr float kLogRadiusPx = 3.5f;
+constexpr double kMarkMergePx = 3;
+constexpr double kDepthWeights[] = {1.0, 0.7, 0.5, 0.35};
+
+} // namespace
+
+QRgb mixColours(QRgb colour, QRgb background, double weight)
+{
+    const auto mix = [weight](int a, int b) { return static_cast<int>(std::lround(a * weight + b * (1 - weight))); };
+    return qRgb(mix(qRed(colour), qRed(background)), mix(qGreen(colour), qGreen(background)),
+                mix(qBlue(colour), qBlue(background)));
+}
+
+FrameBuilder::FrameBuilder(const FrameInput& input) : m_in(input), m_metrics(input.theme.labelFont) {}
+
+TimelineFrame FrameBuilder::build()
+{
+    m_frame.background = m_in.theme.background.rgb();
+    m_frame.outlineColour = m_in.theme.text.rgb();
+    // Wider folding until the picture is small enough. Error edges are quads too, so the count is known only afterwards.
+    for (double pixelsPerQuad = 1;; pixelsPerQuad *= 2) {
+        m_frame.quads.clear();
+        m_spanLabels.clear();
+        m_lastPlace = 0;
+        addGrid();
+        addLaneLines();
+        if (addSpans(pixelsPerQuad) || pixelsPerQuad > m_in.scale.width)
+            break;
+    }
+    addRulerBase();
+    m_frame.labels.insert(m_frame.labels.end(), m_spanLabels.begin(), m_spanLabels.end());
+    for (const LaneBox& box : m_in.layout.boxes()) {
+        if (box.lane != LaneBox::kNoLane && isInSight(box))
+            addLogs(box);
+    }
+    addKeyMarks();
+    if (m_in.hasLinks)
+        addLinks();
+    addOutline();
+    return std::move(m_frame);
+}
+
+bool FrameBuilder::isInSight(const LaneBox& box) const
+{
+    return top(box) < m_in.height && top(box) + box.height > m_in.rulerHeight;
+}
+
+void FrameBuilder::addGrid()
+{
+    const TimeNs origin = m_in.snapshot.minTime();
+    const TimeScale& scale = m_in.scale;
+    const TimeNs step = rulerStep(scale.nsPerPixel(), kLabelGapPx);
+    const QRgb grid = m_in.theme.grid.rgb();
+    m_frame.labels.clear();
+    for (const RulerTick& tick : rulerTicks(scale.from - origin, scale.to - origin, step)) {
+        const auto x = static_cast<float>(std::round(scale.toX(origin + tick.offset)));
+        m_frame.quads.push_back({x, 0, 1, static_cast<float>(m_in.height), grid, grid});
+        const double width = m_metrics.horizontalAdvance(tick.label);
+        if (x + 4 + width <= scale.width) // never cut at the border
+            m_frame.labels.push_back({QRectF(x + 4, 0, width + 1, m_in.rulerHeight), tick.label, m_in.theme.dim.rgb()});
+    }
+}
+
+/// Covers what has been scrolled below the ruler.
+void FrameBuilder::addRulerBase()
+{
+    const QRgb background = m_in.theme.background.rgb();
+    const QRgb grid = m_in.theme.grid.rgb();
+    const auto width = static_cast<float>(m_in.scale.width);
+    const auto height = static_cast<float>(m_in.rulerHeight);
+    m_frame.quads.push_back({0, 0, width, height, background, background});
+    m_frame.quads.push_back({0, height - 1, width, 1, grid, grid});
+    for (const FrameLabel& label : m_frame.labels) {
+        const auto x = static_cast<float>(label.rect.x() - 4);
+        m_frame.quads.push_back({x, height - 8, 1, 8, grid, grid});
+    }
+}
+
+void FrameBuilder::addLaneLines()
+{
+    const QRgb grid = m_in.theme.grid.rgb();
+    const auto width = static_cast<float>(m_in.scale.width);
+    for (const LaneBox& box : m_in.layout.boxes()) {
+        if (isInSight(box))
+            m_frame.quads.push_back({0, static_cast<float>(top(box) + box.height - 1), width, 1, grid, grid});
+    }
+}
+
+bool FrameBuilder::addSpans(double pixelsPerQuad)
+{
+    const auto resolution = static_cast<TimeNs>(std::ceil(m_in.scale.nsPerPixel() * pixelsPerQuad));
+    for (const LaneBox& box : m_in.layout.boxes()) {
+        if (box.lane == LaneBox::kNoLane || !isInSight(box))
+            continue;
+        m_spans.clear();
+        m_in.snapshot.lanes()[box.lane].index.spans(m_in.scale.from, m_in.scale.to, resolution, m_spans);
+        for (const LaneQuad& quad : m_spans) {
+            addSpan(box, quad);
+            if (m_frame.quads.size() > TimelineFrame::kMaxQuads)
+                return false;
+        }
+    }
+    return true;
+}
+
+QRgb FrameBuilder::spanColour(const LaneBox& box, int slot) const
+{
+    const double weight = kDepthWeights[std::min<std::size_t>(static_cast<std::size_t>(slot), std::size(kDepthWeights) - 1)];
+    return mixColours(m_in.theme.agent(box.agent).rgb(), m_in.theme.background.rgb(), weight);
+}
+
+void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
+{
+    const double y = top(box) - box.y + box.rowY(quad.slot);
+    if (y >= m_in.height || y + box.rowHeight <= m_in.rulerHeight)
+        return;
+    const TimeScale& scale = m_in.scale;
+    const bool isOpen = quad.end >= kOpenEnd;
+    const TimeNs end = isOpen ? m_in.snapshot.end(quad.row) : quad.end;
+    // Whole pixels keep edges sharp; a span is at least one pixel wide, and one between neighbours leaves a gap.
+    const double left = std::round(std::max(-2.0, scale.toX(quad.start)));
+    double right = std::max(left + 1, std::round(std::min(scale.width + 2, scale.toX(end))));
+    if (right - left >= 5)
+        right -= 1;
+    if (right <= 0 || left >= scale.width)
+        return;
+    const QRgb colour = spanColour(box, quad.slot);
+    const QRectF rect(left, y, right - left, box.rowHeight);
+    FrameQuad out{static_cast<float>(left), static_cast<float>(y), static_cast<float>(rect.width()),
+                  static_cast<float>(rect.height()), colour, colour, quad.count};
+    out.isRounded = rect.width() >= kMinRoundedPx && rect.height() >= kMinRoundedPx;
+    const std::uint64_t place = (std::uint64_t(box.lane) << 16 | quad.slot) + 1;
+    if (isOpen && rect.width() > kFadePx) {
+        out.width -= static_cast<float>(kFadePx);
+        out.isRounded = false;
+        m_frame.quads.push_back(out);
+        const QRgb faded = qRgba(qRed(colour), qGreen(colour), qBlue(colour), 0);
+        m_frame.quads.push_back({out.x + out.width, out.y, static_cast<float>(kFadePx), out.height, colour, faded});
+        m_lastPlace = 0;
+    } else {
+        merge(out, place);
+    }
+    if (quad.worst == SpanStatus::Error) {
+        const QRgb red = m_in.theme.error.rgb();
+        const auto edge = static_cast<float>(std::min(kErrorEdgePx, rect.width()));
+        m_frame.quads.push_back({out.x, out.y, edge, out.height, red, red});
+        m_lastPlace = 0;
+    }
+    addLabel(box, quad, rect, colour);
+}
+
+/// Narrow neighbours of one colour in one sub-row become one quad that keeps their count.
+void FrameBuilder::merge(FrameQuad quad, std::uint64_t place)
+{
+    FrameQuad* last = m_frame.quads.empty() ? nullptr : &m_frame.quads.back();
+    const bool isNeighbour = last && m_lastPlace == place && quad.x <= last->x + last->width + 0.5f && last->left == quad.left;
+    m_lastPlace = place;
+    if (isNeighbour && quad.width <= kMergeWidthPx && last->count > 0 && !last->isRounded) {
+        last->width = std::max(last->width, quad.x + quad.width - last->x);
+        last->count += quad.count;
+        return;
+    }
+    m_frame.quads.push_back(quad);
+}
+
+QRgb FrameBuilder::readableOn(QRgb colour) const
+{
+    const int brightness = (qRed(colour) * 299 + qGreen(colour) * 587 + qBlue(colour) * 114) / 1000;
+    return brightness >= 118 ? m_in.theme.onSpanDark.rgb() : m_in.theme.onSpanLight.rgb();
+}
+
+void FrameBuilder::addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour)
+{
+    if (quad.count != 1 || rect.width() < kMinLabelPx || box.rowHeight < kMinLabelHeightPx || rect.y() < m_in.rulerHeight)
+        return;
+    QRectF inner = rect.intersected(QRectF(0, rect.y(), m_in.scale.width, rect.height()));
+    inner.adjust(kLabelPaddingPx, 0, -kLabelPaddingPx, 0);
+    const auto round = m_in.roundLabels.find(quad.row);
+    const QString name = round != m_in.roundLabels.end()
+        ? round->second
+        : toQString(m_in.snapshot.message(quad.row).substr(0, 200)).simplified();
+    const QString text = m_metrics.elidedText(name, Qt::ElideRight, inner.width());
+    if (text.size() >= std::min<qsizetype>(3, name.size())) // "a…" says nothing
+        m_spanLabels.push_back({inner, text, readableOn(colour)});
+}
+
+void FrameBuilder::addLogs(const LaneBox& box)
+{
+    const double y = top(box) + box.marksY;
+    if (y < m_in.rulerHeight || y > m_in.height)
+        return;
+    m_logs.clear();
+    const auto resolution = static_cast<TimeNs>(std::ceil(m_in.scale.nsPerPixel() * kMarkMergePx));
+    m_in.snapshot.lanes()[box.lane].index.marks(m_in.scale.from, m_in.scale.to, resolution, m_logs);
+    for (const LaneMark& log : m_logs) {
+        const QRgb colour = log.worst == SpanStatus::Error ? m_in.theme.error.rgb()
+            : log.worst == SpanStatus::Warning             ? m_in.theme.warning.rgb()
+                                               : mixColours(m_in.theme.agent(box.agent).rgb(), m_in.theme.background.rgb(), 0.5);
+        m_frame.marks.push_back({static_cast<float>(m_in.scale.toX(log.time)), static_cast<float>(y), kLogRadiusPx, colour,
+                                 MarkKind::Log, log.row, log.count});
+    }
+}
+
+void FrameBuilder::addKeyMarks()
+{
+    const auto add = [this](const KeyMark& key, const LaneBox& box) {
+        const double y = top(box) + box.marksY;
+        const double x = m_in.scale.toX(key.time);
+        if (!isInSight(box) || y < m_in.rulerHeight || x < -kMarkRadiusPx || x > m_in.scale.width + kMarkRadiusPx)
+            return;
+        const FrameMark mark{static_cast<float>(x), static_cast<float>(y), kMarkRadiusPx,
+                             m_in.theme.agent(key.agent).rgb(), key.kind, key.row, 1};
+        FrameMark* last = m_frame.marks.empty() ? nullptr : &m_frame.marks.back();
+        if (last && last->kind == mark.kind && last->colour == mark.colour && last->y == mark.y && mark.x - last->x < kMarkMergePx) {
+            ++last->count;
+            return;
+        }
+        m_frame.marks.push_back(mark);
+        if (key.kind == MarkKind::Winner)
+            addWinnerLabel(mark, key);
+    };
+    for (const LaneBox& box : m_in.layout.boxes()) {
+        if (box.lane == LaneBox::kNoLane)
+            continue;
+        for (const KeyMark& key : m_in.marks.marks()) {
+            const bool isSummary = box.kind == LaneKind::Coordination && m_in.snapshot.run(key.row) == box.run;
+            // Restarts come for all agents at once: the coordination lane would show one heap.
+            if (key.lane == box.lane || (isSummary && key.kind != MarkKind::Restart))
+                add(key, box);
+        }
+    }
+}
+
+void FrameBuilder::addWinnerLabel(const FrameMark& mark, const KeyMark& key)
+{
+    const RunId run = m_in.snapshot.run(key.row);
+    if (run == kNoRun || m_in.snapshot.runFacts(run).winner.empty())
+        return;
+    const QString text = toQString(m_in.snapshot.runFacts(run).winner);
+    const QRectF rect(mark.x + mark.radius + 4, mark.y - 8, m_metrics.horizontalAdvance(text) + 1, 16);
+    const bool isCrowded = std::any_of(m_in.marks.marks().begin(), m_in.marks.marks().end(), [&](const KeyMark& other) {
+        const double x = m_in.scale.toX(other.time);
+        return other.row != key.row && x > mark.x && x < rect.right() + kMarkRadiusPx && other.kind != MarkKind::Restart;
+    });
+    if (rect.right() <= m_in.scale.width && !isCrowded)
+        m_frame.labels.push_back({rect, text, m_in.theme.text.rgb()});
+}
+
+void FrameBuilder::addLinks()
+{
+    const auto& marks = m_in.marks.marks();
+    for (const VoteLink& link : m_in.marks.links()) {
+        const KeyMark& answer = marks[link.answer];
+        const KeyMark& vote = marks[link.vote];
+        const LaneBox* from = m_in.layout.boxOf(answer.lane);
+        const LaneBox* to = m_in.layout.boxOf(vote.lane);
+        if (!from || !to || (!isInSight(*from) && !isInSight(*to)))
+            continue;
+        const double x1 = m_in.scale.toX(answer.time);
+        const double x2 = m_in.scale.toX(vote.time);
+        if (std::max(x1, x2) < 0 || std::min(x1, x2) > m_in.scale.width)
+            continue;
+        m_frame.links.push_back({static_cast<float>(x1), static_cast<float>(top(*from) + from->marksY), static_cast<float>(x2),
+                                 static_cast<float>(top(*to) + to->marksY), m_in.theme.agent(vote.agent).rgb()});
+    }
+}
+
+void FrameBuilder::addOutline()
+{
+    if (m_in.selected == kNoRow)
+        return;
+    const TraceSnapshot& s = m_in.snapshot;
+    const LaneBox* box = m_in.layout.boxOf(s.lane(m_in.selected));
+    if (!box)
+        return;
+    const TimeNs start = s.start(m_in.selected);
+    const double left = std::max(-4.0, std::round(m_in.scale.toX(start)));
+    const int slot = s.lanes()[box->lane].index.slotOf(m_in.selected, start);
+    if (slot < 0) {
+        const double y = top(*box) + box->marksY;
+        m_frame.outlines.push_back(QRectF(m_in.scale.toX(start) - 8, y - 8, 16, 16));
+        return;
+    }
+    const double right = std::min(m_in.scale.width + 4, std::max(left + 1, std::round(m_in.scale.toX(s.end(m_in.selected)))));
+    if (right > 0 && left < m_in.scale.width)
+        m_frame.outlines.push_back(QRectF(left, top(*box) - box->y + box->rowY(slot), right - left, box->rowHeight));
+}
+
+std::unordered_map<RowId, QString> roundLabels(const TraceSnapshot& snapshot)
+{
+    std::unordered_map<RowId, QString> labels;
+    for (RunId run = 0; run < snapshot.runCount(); ++run) {
+        const RunFacts& facts = snapshot.runFacts(run);
+        for (const RoundFact& round : facts.rounds) {
+            if (round.row == kNoRow || round.agent < 0)
+                continue;
+            // The lane says whose round it is: "agent.planner.round_1" is "round_1" in it.
+            const QString head = QStringLiteral("agent.%1.").arg(toQString(facts.agents[static_cast<std::size_t>(round.agent)].id));
+            QString text = toQString(snapshot.name(round.row));
+            if (text.startsWith(head))
+                text.remove(0, head.size());
+            const std::string& label = round.answerLabel.empty() ? round.votedForLabel : round.answerLabel;
+            const QString outcome = toQString(round.outcome.empty() ? round.type : round.outcome);
+            if (!outcome.isEmpty() && outcome != text)
+                text += QStringLiteral(" · ") + outcome;
+            if (!label.empty())
+                text += QLatin1Char(' ') + toQString(label);
+            labels.emplace(round.row, text);
+        }
+    }
+    return labels;
+}
+
+} // namespace mgx

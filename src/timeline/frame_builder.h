@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/lane_layout.h"
+#include "timeline/ruler_ticks.h"
+#include "timeline/time_scale.h"
+#include "timeline/timeline_frame.h"
+
+#include <QFontMetricsF>
+#include <unordered_map>
+
+namespace mgx {
+
+class TimelineTheme;
+
+/// Everything a frame depends on.
+struct FrameInput
+{
+    const TraceSnapshot& snapshot;
+    const LaneLayout& layout;
+    const MarkIndex& marks;
+    const TimelineTheme& theme;
+    const std::unordered_map<RowId, QString>& roundLabels; ///< labels of rounds; other spans are labelled by their name
+    TimeScale scale;
+    double scrollY = 0;
+    double height = 0;
+    double rulerHeight = 0;
+    RowId selected = kNoRow;
+    bool hasLinks = true;
+};
+
+/// Decides one frame: what is in sight, merged where it shares a pixel. Cost follows the pixels, not the spans: O(pixels log n)
+/// per visible sub-row. GUI thread.
+class FrameBuilder
+{
+public:
+    explicit FrameBuilder(const FrameInput& input);
+
+    [[nodiscard]] TimelineFrame build();
+
+private:
+    void addGrid();
+    void addRulerBase();
+    void addLaneLines();
+    bool addSpans(double pixelsPerQuad);
+    void addSpan(const LaneBox& box, const LaneQuad& quad);
+    void addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour);
+    void addLogs(const LaneBox& box);
+    void addKeyMarks();
+    void addWinnerLabel(const FrameMark& mark, const KeyMark& key);
+    void addLinks();
+    void addOutline();
+    void merge(FrameQuad quad, std::uint64_t place);
+    [[nodiscard]] QRgb spanColour(const LaneBox& box, int slot) const;
+    [[nodiscard]] double top(const LaneBox& box) const { return box.y - m_in.scrollY + m_in.rulerHeight; }
+    [[nodiscard]] bool isInSight(const LaneBox& box) const;
+    [[nodiscard]] QRgb readableOn(QRgb colour) const;
+
+    const FrameInput& m_in;
+    TimelineFrame m_frame;
+    QFontMetricsF m_metrics;
+    std::vector<LaneQuad> m_spans;
+    std::vector<LaneMark> m_logs;
+    std::vector<FrameLabel> m_spanLabels;
+    std::uint64_t m_lastPlace = 0; ///< lane and slot of the last span quad
+};
+
+/// `colour` mixed with `background`: weight 1 is the colour alone.
+[[nodiscard]] QRgb mixColours(QRgb colour, QRgb background, double weight);
+
+/// Labels of the rounds of all runs: "round_1 · vote agent2.1". O(rounds).
+[[nodiscard]] std::unordered_map<RowId, QString> roundLabels(const TraceSnapshot& snapshot);
+
+} // namespace mgx

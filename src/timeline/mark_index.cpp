@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/mark_index.h"
+
+#include "workspace/lane_agents.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace mgx {
+
+namespace {
+
+bool startsWith(std::string_view text, std::string_view head)
+{
+    return text.substr(0, head.size()) == head;
+}
+
+} // namespace
+
+// The names that MassGen gives its logs.
+MarkKind MarkIndex::kindOf(std::string_view name)
+{
+    if (startsWith(name, "Agent answer"))
+        return MarkKind::Answer;
+    if (startsWith(name, "Agent vote"))
+        return MarkKind::Vote;
+    if (startsWith(name, "Agent restart"))
+        return MarkKind::Restart;
+    if (startsWith(name, "Winner selected"))
+        return MarkKind::Winner;
+    return MarkKind::Log;
+}
+
+MarkIndex::MarkIndex(const TraceSnapshot& snapshot)
+{
+    collect(snapshot);
+    std::stable_sort(m_marks.begin(), m_marks.end(), [](const KeyMark& a, const KeyMark& b) { return a.time < b.time; });
+    link(snapshot);
+}
+
+void MarkIndex::collect(const TraceSnapshot& snapshot)
+{
+    const std::vector<int> agents = agentOfLanes(snapshot);
+    std::unordered_map<StringId, MarkKind> kinds;
+    std::vector<LaneMark> logs;
+    for (LaneId lane = 0; lane < snapshot.lanes().size(); ++lane) {
+        logs.clear();
+        snapshot.lanes()[lane].index.marks(-kMaxTime, kMaxTime, 0, logs);
+        for (const LaneMark& log : logs) {
+            const auto [known, isNew] = kinds.try_emplace(snapshot.nameId(log.row), MarkKind::Log);
+            if (isNew)
+                known->second = kindOf(snapshot.name(log.row));
+            if (known->second != MarkKind::Log)
+                m_marks.push_back({log.time, log.row, lane, agents[lane], known->second});
+        }
+    }
+    for (KeyMark& mark : m_marks) {
+        if (mark.kind != MarkKind::Winner || snapshot.run(mark.row) == kNoRun)
+            continue;
+        const RunFacts& facts = snapshot.runFacts(snapshot.run(mark.row));
+        for (std::size_t i = 0; i < facts.agents.size(); ++i) {
+            if (facts.agents[i].id == facts.winner)
+                mark.agent = static_cast<int>(i);
+        }
+    }
+}
+
+void MarkIndex::link(const TraceSnapshot& snapshot)
+{
+    std::unordered_map<RowId, std::size_t> markOfRow;
+    for (std::size_t i = 0; i < m_marks.size(); ++i)
+        markOfRow.emplace(m_marks[i].row, i);
+    for (RunId run = 0; run < snapshot.runCount(); ++run) {
+        const RunFacts& facts = snapshot.runFacts(run);
+        for (const VoteFact& vote : facts.votes) {
+            const auto from = std::find_if(facts.answers.begin(), facts.answers.end(), [&](const AnswerFact& a) {
+                return !vote.forLabel.empty() && a.label == vote.forLabel;
+            });
+            if (from == facts.answers.end())
+                continue;
+            const auto answer = markOfRow.find(from->row);
+            const auto cast = markOfRow.find(vote.row);
+            if (answer != markOfRow.end() && cast != markOfRow.end())
+                m_links.push_back({answer->second, cast->second});
+        }
+    }
+}
+
+} // namespace mgx

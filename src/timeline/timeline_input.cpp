@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the mouse, the wheel and the keyboard do with the timeline.
+#include "timeline/timeline_item.h"
+
+#include <cmath>
+#include <QGuiApplication>
+#include <QStyleHints>
+
+namespace mgx {
+
+namespace {
+
+constexpr double kWheelStep = 120;       ///< one notch, in eighths of a degree
+constexpr double kZoomPerNotch = 1.25;
+constexpr double kPanPerKey = 0.15;      ///< of the view
+constexpr double kMarginOfSpan = 0.1;    ///< around a span that is zoomed to
+constexpr TimeNs kMinSpanView = 1000;
+
+} // namespace
+
+void TimelineItem::mousePressEvent(QMouseEvent* event)
+{
+    forceActiveFocus(Qt::MouseFocusReason);
+    m_pressPoint = m_dragPoint = event->position();
+    m_isDragging = false;
+    event->accept();
+}
+
+void TimelineItem::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!isReady())
+        return;
+    const QPointF point = event->position();
+    const int threshold = QGuiApplication::styleHints()->startDragDistance();
+    if (!m_isDragging && (point - m_pressPoint).manhattanLength() < threshold)
+        return;
+    m_isDragging = true;
+    setKeepMouseGrab(true);
+    const QPointF by = point - m_dragPoint;
+    m_dragPoint = point;
+    if (by.x() != 0)
+        m_workspace->view().pan(-by.x() / std::max(1.0, width()));
+    setScrollY(m_scrollY - by.y());
+    setHover(point);
+}
+
+void TimelineItem::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_isDragging && isReady() && event->position().y() >= rulerHeight())
+        m_workspace->selection().select(rowAt(event->position()), Selection::Origin::Timeline);
+    m_isDragging = false;
+    setKeepMouseGrab(false);
+    setHover(event->position());
+}
+
+void TimelineItem::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (!isReady())
+        return;
+    const RowId row = rowAt(event->position());
+    if (row != kNoRow && m_snapshot->duration(row) > 0)
+        zoomTo(row);
+    else
+        m_workspace->view().fit();
+}
+
+void TimelineItem::zoomTo(RowId row)
+{
+    const TimeNs origin = m_workspace->origin();
+    const double from = double(m_snapshot->start(row) - origin);
+    const double length = double(std::max(kMinSpanView, m_snapshot->duration(row)));
+    m_workspace->view().show(from - length * kMarginOfSpan, from + length * (1 + kMarginOfSpan));
+}
+
+void TimelineItem::hoverMoveEvent(QHoverEvent* event)
+{
+    setHover(event->position());
+}
+
+void TimelineItem::hoverLeaveEvent(QHoverEvent*)
+{
+    m_hasHover = false;
+    m_hoverRow = kNoRow;
+    Q_EMIT hoverChanged();
+}
+
+void TimelineItem::wheelEvent(QWheelEvent* event)
+{
+    if (!isReady())
+        return;
+    const QPointF turn = QPointF(event->angleDelta()) / kWheelStep;
+    const bool isSideways = (event->modifiers() & Qt::ShiftModifier) || std::abs(turn.x()) > std::abs(turn.y());
+    if (event->modifiers() & Qt::AltModifier) {
+        setScrollY(m_scrollY - (turn.y() + turn.x()) * LaneBox::kMinHeightPx);
+    } else if (isSideways) {
+        m_workspace->view().pan(-(turn.x() + turn.y()) * kPanPerKey);
+    } else {
+        m_workspace->view().zoom(std::pow(kZoomPerNotch, turn.y()), event->position().x() / std::max(1.0, width()));
+    }
+    event->accept();
+    setHover(event->position());
+}
+
+void TimelineItem::selectNeighbour(int step)
+{
+    const RowId selected = m_workspace->selection().row();
+    if (selected == kNoRow)
+        return;
+    // The record beside it among its siblings of the same lane.
+    const std::vector<RowId> siblings = m_snapshot->children(m_snapshot->parent(selected));
+    const auto here = std::find(siblings.begin(), siblings.end(), selected) - siblings.begin();
+    for (auto i = here + step; i >= 0 && i < static_cast<std::ptrdiff_t>(siblings.size()); i += step) {
+        const RowId row = siblings[static_cast<std::size_t>(i)];
+        if (m_snapshot->lane(row) == m_snapshot->lane(selected) && m_snapshot->kind(row) == m_snapshot->kind(selected)) {
+            m_workspace->selection().select(row, Selection::Origin::None);
+            return;
+        }
+    }
+}
+
+void TimelineItem::keyPressEvent(QKeyEvent* event)
+{
+    event->ignore();
+    if (!isReady() || (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)))
+        return;
+    ViewRange& view = m_workspace->view();
+    const double at = m_hasHover ? m_hoverPoint.x() / std::max(1.0, width()) : 0.5;
+    const RowId selected = m_workspace->selection().row();
+    switch (event->key()) {
+    case Qt::Key_W:
+    case Qt::Key_Plus: view.zoom(kZoomPerNotch, at); break;
+    case Qt::Key_S:
+    case Qt::Key_Minus: view.zoom(1 / kZoomPerNotch, at); break;
+    case Qt::Key_A: view.pan(-kPanPerKey); break;
+    case Qt::Key_D: view.pan(kPanPerKey); break;
+    case Qt::Key_Left: selectNeighbour(-1); break;
+    case Qt::Key_Right: selectNeighbour(1); break;
+    case Qt::Key_Up: setScrollY(m_scrollY - LaneBox::kMinHeightPx); break;
+    case Qt::Key_Down: setScrollY(m_scrollY + LaneBox::kMinHeightPx); break;
+    case Qt::Key_F:
+    case Qt::Key_Home: view.fit(); break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (selected == kNoRow)
+            return;
+        zoomTo(selected);
+        break;
+    case Qt::Key_Escape:
+        if (!view.back())
+            return;
+        break;
+    default: return;
+    }
+    event->accept();
+}
+
+} // namespace mgx

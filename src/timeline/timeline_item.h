@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/lane_list_model.h"
+#include "timeline/mark_index.h"
+#include "timeline/time_scale.h"
+#include "timeline/timeline_frame.h"
+#include "timeline/timeline_theme.h"
+#include "workspace/workspace.h"
+
+#include <memory>
+#include <QPointer>
+#include <QQuickItem>
+#include <QtQml/qqml.h>
+#include <unordered_map>
+
+namespace mgx {
+
+class FrameOverlay;
+
+struct TimelineWorkspaceForeign
+{
+    Q_GADGET
+    QML_FOREIGN(mgx::Workspace)
+    QML_ANONYMOUS
+};
+
+/// The lanes of a trace over time: rectangles for spans, marks for answers, votes, restarts and the winner, a ruler above.
+/// The wheel zooms at the mouse, dragging pans, W A S D and the arrow keys move, a double click zooms to a span, F fits, Esc
+/// goes back, a click selects. What is drawn is decided in updatePolish (GUI thread) and copied in updatePaintNode (render
+/// thread, while the GUI thread waits).
+class TimelineItem : public QQuickItem
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(mgx::Workspace* workspace READ workspace WRITE setWorkspace NOTIFY workspaceChanged)
+    Q_PROPERTY(mgx::TimelineTheme* theme READ theme WRITE setTheme NOTIFY themeChanged)
+    Q_PROPERTY(mgx::LaneListModel* lanes READ lanes CONSTANT)
+    Q_PROPERTY(double rulerHeight READ rulerHeight CONSTANT)
+    Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrolled)
+    Q_PROPERTY(double contentHeight READ contentHeight NOTIFY scrolled)
+    Q_PROPERTY(bool hasLinks MEMBER m_hasLinks WRITE setHasLinks NOTIFY hasLinksChanged)
+    Q_PROPERTY(bool hasHover READ hasHover NOTIFY hoverChanged)
+    Q_PROPERTY(QPointF hoverPoint READ hoverPoint NOTIFY hoverChanged)
+    /// ns from the start of the trace
+    Q_PROPERTY(double hoverOffset READ hoverOffset NOTIFY hoverChanged)
+    /// What lies under the mouse; empty = nothing.
+    Q_PROPERTY(QString hoverTitle READ hoverTitle NOTIFY hoverChanged)
+    Q_PROPERTY(QString hoverText READ hoverText NOTIFY hoverChanged)
+    Q_PROPERTY(int quadCount READ quadCount NOTIFY drawn)
+
+public:
+    explicit TimelineItem(QQuickItem* parent = nullptr);
+    ~TimelineItem() override;
+
+    [[nodiscard]] Workspace* workspace() const { return m_workspace; }
+    void setWorkspace(Workspace* workspace);
+    [[nodiscard]] TimelineTheme* theme() const { return m_theme; }
+    void setTheme(TimelineTheme* theme);
+    [[nodiscard]] LaneListModel* lanes() { return &m_lanes; }
+    [[nodiscard]] double rulerHeight() const { return 26; }
+    [[nodiscard]] double scrollY() const { return m_scrollY; }
+    void setScrollY(double y);
+    [[nodiscard]] double contentHeight() const { return m_layout.height(); }
+    void setHasLinks(bool hasLinks);
+    [[nodiscard]] bool hasHover() const { return m_hasHover; }
+    [[nodiscard]] QPointF hoverPoint() const { return m_hoverPoint; }
+    [[nodiscard]] double hoverOffset() const;
+    [[nodiscard]] QString hoverTitle() const;
+    [[nodiscard]] QString hoverText() const;
+    [[nodiscard]] int quadCount() const { return m_frame ? static_cast<int>(m_frame->quads.size()) : 0; }
+    /// The last frame that was decided; null before the first.
+    [[nodiscard]] const std::shared_ptr<const TimelineFrame>& frame() const { return m_frame; }
+    [[nodiscard]] const LaneLayout& layout() const { return m_layout; }
+    /// The record at a point of the item, or kNoRow.
+    [[nodiscard]] RowId rowAt(QPointF point) const;
+
+Q_SIGNALS:
+    void workspaceChanged();
+    void themeChanged();
+    void scrolled();
+    void hasLinksChanged();
+    void hoverChanged();
+    void drawn();
+
+protected:
+    void updatePolish() override;
+    QSGNode* updatePaintNode(QSGNode* node, UpdatePaintNodeData* data) override;
+    void geometryChange(const QRectF& now, const QRectF& before) override;
+    void itemChange(ItemChange change, const ItemChangeData& data) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void hoverMoveEvent(QHoverEvent* event) override;
+    void hoverLeaveEvent(QHoverEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void takeSnapshot();
+    void takeSelection();
+    void setHover(QPointF point);
+    void selectNeighbour(int step);
+    void zoomTo(RowId row);
+    [[nodiscard]] TimeScale scale() const;
+    [[nodiscard]] bool isReady() const { return m_workspace && m_workspace->snapshot() && m_theme; }
+
+    QPointer<Workspace> m_workspace;
+    QPointer<TimelineTheme> m_theme;
+    std::shared_ptr<const TraceSnapshot> m_snapshot;
+    LaneLayout m_layout;
+    MarkIndex m_marks;
+    std::unordered_map<RowId, QString> m_roundLabels;
+    LaneListModel m_lanes;
+    std::shared_ptr<const TimelineFrame> m_frame;
+    FrameOverlay* m_overlay; ///< owned by the item tree
+    double m_scrollY = 0;
+    bool m_hasLinks = true;
+    bool m_hasHover = false;
+    QPointF m_hoverPoint;
+    RowId m_hoverRow = kNoRow;
+    QPointF m_pressPoint;
+    QPointF m_dragPoint;
+    bool m_isDragging = false;
+};
+
+} // namespace mgx

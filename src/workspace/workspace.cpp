@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/workspace.h"
+
+#include "workspace/format.h"
+
+#include <algorithm>
+#include <QDir>
+#include <QFileInfo>
+
+namespace mgx {
+
+namespace {
+
+/// Progress is told at most this often per byte range: a reader may call after every line.
+constexpr quint64 kProgressStep = 1 << 18;
+
+} // namespace
+
+Workspace::Workspace(Reader reader, Settings& settings, QObject* parent)
+    : QObject(parent), m_reader(std::move(reader)), m_settings(settings), m_report(std::make_shared<ImportReport>())
+{}
+
+Workspace::~Workspace() = default;
+
+void Workspace::setState(State state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void Workspace::list(const QStringList& paths, std::function<void(Listing)> done)
+{
+    setState(State::Listing);
+    m_listJob.start(
+        [list = m_reader.list, paths](const JobSlot::Run& run) {
+            Listing listing;
+            for (const QString& path : paths) {
+                auto catalog = list(path.toStdString(), run.cancel);
+                if (run.cancel.isCancelled())
+                    break;
+                if (catalog && !catalog->items.empty()) {
+                    listing.usedPaths.append(path);
+                    listing.catalogs.push_back(std::move(*catalog));
+                } else {
+                    listing.errors.append(catalog ? tr("%1: no run and no trace file is in it").arg(path)
+                                                  : toQString(catalog.error().sentence()));
+                }
+            }
+            return listing;
+        },
+        std::move(done));
+}
+
+void Workspace::open(const QStringList& paths)
+{
+    QStringList absolute;
+    for (const QString& path : paths)
+        absolute.append(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
+    if (absolute.isEmpty())
+        return;
+    list(absolute, [this](const Listing& listing) {
+        for (const QString& path : listing.usedPaths) {
+            m_settings.addRecentPath(path);
+            m_paths.removeAll(path);
+            m_paths.append(path);
+        }
+        if (!listing.errors.isEmpty())
+            Q_EMIT failed(listing.errors.join(QLatin1Char('\n')));
+        if (listing.catalogs.empty()) {
+            setState(m_readJob.isRunning() ? State::Loading : m_snapshot ? State::Ready : State::Empty);
+            return;
+        }
+        addRuns(listing);
+        const std::string& wanted = listing.catalogs.front().items.front().path;
+        const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& run) { return run.path == wanted; });
+        openRun(static_cast<int>(found - m_runs.begin()));
+    });
+}
+
+void Workspace::addRuns(const Listing& listing)
+{
+    const std::string current = m_currentRun >= 0 ? m_runs[static_cast<std::size_t>(m_currentRun)].path : std::string();
+    std::vector<CatalogItem> runs;
+    const auto add = [&](const CatalogItem& item) {
+        if (std::none_of(runs.begin(), runs.end(), [&](const auto& run) { return run.path == item.path; }))
+            runs.push_back(item);
+    };
+    for (const Catalog& catalog : listing.catalogs) {
+        std::for_each(catalog.items.begin(), catalog.items.end(), add);
+        m_abortedFolders += catalog.abortedFolders;
+        m_listReport.merge(catalog.report);
+    }
+    std::for_each(m_runs.begin(), m_runs.end(), add);
+    m_runs = std::move(runs);
+    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& run) { return run.path == current; });
+    m_currentRun = found == m_runs.end() ? -1 : static_cast<int>(found - m_runs.begin());
+    Q_EMIT runsChanged();
+}
+
+void Workspace::openRun(int index)
+{
+    if (index < 0 || index >= static_cast<int>(m_runs.size()))
+        return;
+    m_currentRun = index;
+    Q_EMIT currentRunChanged();
+    read(m_runs[static_cast<std::size_t>(index)], false);
+}
+
+void Workspace::reload()
+{
+    if (m_paths.isEmpty())
+        return;
+    list(m_paths, [this](const Listing& listing) {
+        m_listReport = {};
+        m_abortedFolders = 0;
+        if (!listing.errors.isEmpty())
+            Q_EMIT failed(listing.errors.join(QLatin1Char('\n')));
+        addRuns(listing);
+        if (m_currentRun >= 0)
+            read(m_runs[static_cast<std::size_t>(m_currentRun)], true);
+        else
+            setState(m_snapshot ? State::Ready : State::Empty);
+    });
+}
+
+void Workspace::read(const CatalogItem& item, bool isReload)
+{
+    m_isFirstPicture = true;
+    m_bytesDone = 0;
+    m_bytesInAll = 0;
+    setState(State::Loading);
+    Q_EMIT progressChanged();
+    m_readJob.start(
+        [this, import = m_reader.import, item, isReload](const JobSlot::Run& run) {
+            ImportHooks hooks;
+            hooks.cancel = run.cancel;
+            // `this` is only used in posts, which vanish with the workspace.
+            hooks.onPartial = [this, run, isReload](Imported imported) {
+                run.post([this, imported = std::move(imported), isReload] {
+                    if (!isReload) // a reload shows the old picture until the new one is whole
+                        take(imported, false);
+                });
+            };
+            hooks.onProgress = [this, run, last = quint64(0)](quint64 done, quint64 all) mutable {
+                if (done < last + kProgressStep && done != all)
+                    return;
+                last = done;
+                run.post([this, done, all] {
+                    m_bytesDone = done;
+                    m_bytesInAll = all;
+                    Q_EMIT progressChanged();
+                });
+            };
+            return import(item, hooks);
+        },
+        [this, isReload](Result<Imported> result) { finishRead(std::move(result), isReload); });
+}
+
+void Workspace::finishRead(Result<Imported> result, bool isReload)
+{
+    if (result) {
+        take(std::move(*result), isReload);
+    } else {
+        if (!isReload && m_isFirstPicture) { // nothing of this run can be shown: do not go on showing another one as if it were it
+            m_snapshot.reset();
+            ++m_lineage;
+            m_selection.setSnapshot(nullptr, false);
+            m_view.reset(0);
+            Q_EMIT snapshotChanged(0);
+        }
+        setReport({});
+        Q_EMIT failed(toQString(result.error().sentence()));
+    }
+    m_isPartial = false;
+    setState(m_snapshot ? State::Ready : State::Empty);
+}
+
+void Workspace::take(Imported imported, bool isReload)
+{
+    const bool isNewLineage = std::exchange(m_isFirstPicture, false);
+    m_snapshot = std::move(imported.snapshot);
+    m_isPartial = !imported.isFinal;
+    m_importSeconds = imported.seconds;
+    if (isNewLineage)
+        ++m_lineage;
+    const TimeNs length = m_snapshot->maxTime() - m_snapshot->minTime();
+    if (isNewLineage && !isReload)
+        m_view.reset(length);
+    else
+        m_view.setFullLength(length);
+    m_selection.setSnapshot(m_snapshot, !isNewLineage);
+    setReport(*imported.report);
+    Q_EMIT snapshotChanged(m_snapshot->revision());
+}
+
+void Workspace::setReport(const ImportReport& imported)
+{
+    auto report = std::make_shared<ImportReport>(imported);
+    report->merge(m_listReport);
+    m_report = std::move(report);
+    Q_EMIT reportChanged();
+}
+
+void Workspace::cancel()
+{
+    m_listJob.cancel();
+    m_readJob.cancel();
+    m_isPartial = m_isPartial && m_snapshot;
+    setState(m_snapshot ? State::Ready : State::Empty);
+}
+
+void Workspace::closeAll()
+{
+    m_listJob.cancel();
+    m_readJob.cancel();
+    m_runs.clear();
+    m_paths.clear();
+    m_currentRun = -1;
+    m_abortedFolders = 0;
+    m_listReport = {};
+    m_snapshot.reset();
+    ++m_lineage;
+    m_selection.setSnapshot(nullptr, false);
+    m_view.reset(0);
+    setReport({});
+    Q_EMIT runsChanged();
+    Q_EMIT currentRunChanged();
+    Q_EMIT snapshotChanged(0);
+    setState(State::Empty);
+}
+
+} // namespace mgx

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/job.h"
+#include "ingest/catalog.h"
+#include "workspace/selection.h"
+#include "workspace/settings.h"
+#include "workspace/view_range.h"
+
+#include <functional>
+#include <QObject>
+#include <QStringList>
+#include <vector>
+
+namespace mgx {
+
+/// What the workspace reads with. The app passes listCatalog and importItem; tests pass traces made by hand.
+struct Reader
+{
+    std::function<Result<Catalog>(const std::string& path, const CancelToken& cancel)> list;
+    std::function<Result<Imported>(const CatalogItem& item, const ImportHooks& hooks)> import;
+};
+
+/// What a person has open: the runs of the opened paths, one of them read, and the view on it. Everything slow happens on the
+/// pool; snapshots are swapped in on the thread of the workspace (the GUI's), partial ones while the import goes on.
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Empty, Listing, Loading, Ready };
+    Q_ENUM(State)
+
+    Workspace(Reader reader, Settings& settings, QObject* parent = nullptr);
+    ~Workspace() override;
+
+    /// Lists what the paths hold, puts it in front of what is there, and opens the first (newest) run of it. One that is
+    /// listed already is opened, not doubled.
+    void open(const QStringList& paths);
+    /// Reads a listed run. The picture of the run before it stays until the first of this one is there.
+    void openRun(int index);
+    /// Lists and reads again what is open. Selection, zoom and what is expanded stay.
+    void reload();
+    /// Stops listing and reading; what has been read so far stays.
+    void cancel();
+    void closeAll();
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const std::vector<CatalogItem>& runs() const { return m_runs; }
+    [[nodiscard]] std::size_t abortedFolders() const { return m_abortedFolders; }
+    /// The opened run, or -1.
+    [[nodiscard]] int currentRun() const { return m_currentRun; }
+    /// Null until something has been read.
+    [[nodiscard]] const std::shared_ptr<const TraceSnapshot>& snapshot() const { return m_snapshot; }
+    /// Never null: what was wrong with the listing and with the opened run.
+    [[nodiscard]] const std::shared_ptr<const ImportReport>& report() const { return m_report; }
+    /// Where offsets count from: the start of the trace in ns since the epoch.
+    [[nodiscard]] TimeNs origin() const { return m_snapshot ? m_snapshot->minTime() : 0; }
+    /// Grows whenever a snapshot takes the place of one of another lineage: rows mean something else then.
+    [[nodiscard]] quint64 lineage() const { return m_lineage; }
+    [[nodiscard]] bool isPartial() const { return m_isPartial; }
+    [[nodiscard]] double importSeconds() const { return m_importSeconds; }
+    [[nodiscard]] quint64 bytesDone() const { return m_bytesDone; }
+    [[nodiscard]] quint64 bytesInAll() const { return m_bytesInAll; }
+
+    [[nodiscard]] ViewRange& view() { return m_view; }
+    [[nodiscard]] Selection& selection() { return m_selection; }
+    [[nodiscard]] Settings& settings() { return m_settings; }
+
+Q_SIGNALS:
+    void stateChanged();
+    void runsChanged();
+    void currentRunChanged();
+    void snapshotChanged(quint64 revision);
+    void reportChanged();
+    void progressChanged();
+    /// One sentence for the person.
+    void failed(const QString& sentence);
+
+private:
+    struct Listing
+    {
+        std::vector<Catalog> catalogs;
+        QStringList usedPaths;
+        QStringList errors;
+    };
+
+    void list(const QStringList& paths, std::function<void(Listing)> done);
+    void addRuns(const Listing& listing);
+    void read(const CatalogItem& item, bool isReload);
+    void take(Imported imported, bool isReload);
+    void finishRead(Result<Imported> result, bool isReload);
+    void setState(State state);
+    void setReport(const ImportReport& imported);
+
+    Reader m_reader;
+    Settings& m_settings;
+    ViewRange m_view;
+    Selection m_selection;
+    State m_state = State::Empty;
+    std::vector<CatalogItem> m_runs;
+    QStringList m_paths; ///< what was opened, for reloading
+    std::size_t m_abortedFolders = 0;
+    int m_currentRun = -1;
+    ImportReport m_listReport;
+    std::shared_ptr<const ImportReport> m_report;
+    std::shared_ptr<const TraceSnapshot> m_snapshot;
+    quint64 m_lineage = 0;
+    bool m_isFirstPicture = false; ///< the next snapshot begins another lineage
+    bool m_isPartial = false;
+    double m_importSeconds = 0;
+    quint64 m_bytesDone = 0;
+    quint64 m_bytesInAll = 0;
+    JobSlot m_listJob;
+    JobSlot m_readJob;
+};
+
+} // namespace mgx

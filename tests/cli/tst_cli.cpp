@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <cstdio>
+#include <unistd.h>
+
+using namespace mgx;
+
+namespace {
+
+struct Outcome
+{
+    int code = 0;
+    QByteArray out;
+    QByteArray err;
+};
+
+/// Sends a stream of the process to a file for as long as it lives.
+class Redirect
+{
+public:
+    Redirect(std::FILE* stream, const QString& path) : m_stream(stream), m_saved(dup(fileno(stream)))
+    {
+        std::fflush(stream);
+        std::FILE* file = std::fopen(path.toUtf8().constData(), "wb");
+        dup2(fileno(file), fileno(stream));
+        std::fclose(file);
+    }
+    ~Redirect()
+    {
+        std::fflush(m_stream);
+        dup2(m_saved, fileno(m_stream));
+        close(m_saved);
+    }
+
+private:
+    std::FILE* m_stream;
+    int m_saved;
+};
+
+Outcome run(const std::vector<std::string>& arguments)
+{
+    const QTemporaryDir dir;
+    const QString out = dir.filePath(QStringLiteral("out"));
+    const QString err = dir.filePath(QStringLiteral("err"));
+    Outcome outcome;
+    {
+        const Redirect stdoutTo(stdout, out);
+        const Redirect stderrTo(stderr, err);
+        outcome.code = cli::run(arguments);
+    }
+    const auto read = [](const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    outcome.out = read(out);
+    outcome.err = read(err);
+    return outcome;
+}
+
+const std::string kSample = MGX_SOURCE_DIR "/resources/samples";
+
+} // namespace
+
+class TestCli : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wrongUsageIsTold_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char* name, const QStringList& arguments, const char* sentence) {
+            QTest::newRow(name) << arguments << QByteArray(sentence);
+        };
+        row("no path", {QStringLiteral("summary")}, "needs at least one PATH; see --help");
+        row("unknown option", {QStringLiteral("summary"), QStringLiteral("--jason"), QStringLiteral("x")}, "unknown option --jason");
+        row("no value", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--out")}, "--out needs a value");
+        row("flag with value", {QStringLiteral("summary"), QStringLiteral("--json=1")}, "--json takes no value");
+        row("bad format", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--format=xml")}, "--format is ndjson or csv, not xml");
+        row("unknown command", {QStringLiteral("sumary")}, "unknown command sumary");
+    }
+    void wrongUsageIsTold()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, sentence);
+        std::vector<std::string> list;
+        for (const QString& a : arguments)
+            list.push_back(a.toStdString());
+        const Outcome o = run(list);
+        QCOMPARE(o.code, int(cli::kWrongUsage));
+        QVERIFY2(o.err.contains(sentence), o.err.constData());
+        QCOMPARE(o.err.count('\n'), 1);
+        QVERIFY(o.out.isEmpty());
+    }
+
+    void helpIsThere()
+    {
+        for (const char* command : {"summary", "records"}) {
+            const Outcome o = run({command, "--help"});
+            QCOMPARE(o.code, int(cli::kDone));
+            QVERIFY(o.out.startsWith(QByteArray("massgen-explorer ") + command));
+            QVERIFY(o.out.contains("Exit codes"));
+        }
+        QVERIFY(run({"--help"}).out.contains("self-test"));
+        QVERIFY(run({"--version"}).out.startsWith("massgen-explorer "));
+        QVERIFY(cli::isCommand(std::vector<std::string>{"summary"}));
+        QVERIFY(!cli::isCommand(std::vector<std::string>{"/some/path"}));
+    }
+
+    void unusableInputIsTold()
+    {
+        const Outcome missing = run({"summary", "/nowhere/at/all", "--json"});
+        QCOMPARE(missing.code, int(cli::kUnusableInput));
+        QVERIFY2(missing.err.contains("/nowhere/at/all"), missing.err.constData());
+        const QTemporaryDir empty;
+        const Outcome none = run({"summary", empty.path().toStdString()});
+        QCOMPARE(none.code, int(cli::kUnusableInput));
+        QVERIFY(!none.err.isEmpty());
+    }
+
+    void summaryHasTheShapeOfItsHelp()
+    {
+        const Outcome o = run({"summary", kSample, "--json"});
+        QCOMPARE(o.code, int(cli::kDone));
+        const QJsonObject document = QJsonDocument::fromJson(o.out).object();
+        QVERIFY(document.value(QStringLiteral("import")).toObject().value(QStringLiteral("bytes")).toDouble() > 1000);
+        const QJsonArray runs = document.value(QStringLiteral("runs")).toArray();
+        QVERIFY(!runs.isEmpty());
+        const QByteArray help = run({"summary", "--help"}).out;
+        for (const QJsonValue& r : runs) {
+            for (const QString& key : r.toObject().keys())
+                QVERIFY2(help.contains('"' + key.toUtf8() + '"'), qPrintable(key));
+            QVERIFY(!r[QStringLiteral("agents")].toArray().isEmpty());
+            for (const QString& key : r[QStringLiteral("agents")][0].toObject().keys())
+                QVERIFY2(help.contains('"' + key.toUtf8() + '"'), qPrintable(key));
+        }
+        QVERIFY(run({"summary", kSample}).out.contains("winner"));
+    }
+
+    void recordsMatchTheCountsOfTheSummary()
+    {
+        const QTemporaryDir dir;
+        const std::string file = dir.filePath(QStringLiteral("r.ndjson")).toStdString();
+        QCOMPARE(run({"records", kSample, "--out", file}).code, int(cli::kDone));
+        QVERIFY(!QFile::exists(QString::fromStdString(file + ".part")));
+        const auto total = [](const QByteArray& summary) {
+            double count = 0;
+            for (const QJsonValue& r : QJsonDocument::fromJson(summary).object().value(QStringLiteral("runs")).toArray()) {
+                for (const QJsonValue& n : r[QStringLiteral("records")].toObject())
+                    count += n.toDouble();
+            }
+            return int(count);
+        };
+        const int expected = total(run({"summary", kSample, "--json"}).out);
+        const QByteArray ndjson = run({"records", kSample}).out;
+        QCOMPARE(ndjson.count('\n'), expected);
+        QFile written(QString::fromStdString(file));
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(written.readAll(), ndjson);
+        // Our own export is an input like any other, and gives the same records again.
+        QCOMPARE(total(run({"summary", file, "--json"}).out), expected);
+        QByteArray again = run({"records", file}).out;
+        QCOMPARE(again.count('\n'), expected);
+        const QByteArray csv = run({"records", kSample, "--format", "csv"}).out;
+        QVERIFY(csv.startsWith("start_timestamp,end_timestamp,duration,"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCli)
+#include "tst_cli.moc"
