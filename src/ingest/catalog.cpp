@@ -7,8 +7,11 @@
 #include "ingest/trace_file.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
+#include <iterator>
 #include <sys/stat.h>
+#include <thread>
 
 namespace mgx {
 
@@ -42,24 +45,61 @@ struct LogGroup
     TimeNs newest = kNoTime;
 };
 
-void listUnits(Catalog& catalog, const std::vector<std::string>& units, const CancelToken& cancel, bool keepAborted)
+/// What one run unit comes to.
+struct ListedUnit
+{
+    UnitPlace place;
+    CatalogItem item;
+    std::uint64_t bytes = 0;
+    bool isAborted = false;
+};
+
+ListedUnit listUnit(const std::string& path, bool keepAborted)
+{
+    ListedUnit unit;
+    ImportReport damage; // of single files: it belongs to the import of the run
+    RunDocuments documents(placeOf(path), {}, damage);
+    unit.place = documents.place();
+    unit.isAborted = !keepAborted && isAborted(documents);
+    if (!unit.isAborted)
+        unit.item = itemOf(readRunHead(documents), documents.place());
+    unit.bytes = damage.bytes;
+    return unit;
+}
+
+/// Reads the units on all cores; each is independent of the others.
+std::vector<ListedUnit> readUnits(const std::vector<std::string>& paths, const CancelToken& cancel, bool keepAborted)
+{
+    constexpr std::size_t kWorthAThread = 32;
+    std::vector<ListedUnit> units(paths.size());
+    std::atomic_size_t next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < paths.size() && !cancel.isCancelled(); i = next++)
+            units[i] = listUnit(paths[i], keepAborted);
+    };
+    const std::size_t cores = std::max(1u, std::min(8u, std::thread::hardware_concurrency()));
+    std::vector<std::thread> helpers;
+    for (std::size_t i = 1; i < std::min(cores, paths.size() / kWorthAThread + 1); ++i)
+        helpers.emplace_back(work);
+    work();
+    for (std::thread& helper : helpers)
+        helper.join();
+    return units;
+}
+
+void listUnits(Catalog& catalog, const std::vector<std::string>& paths, const CancelToken& cancel, bool keepAborted)
 {
     std::vector<LogGroup> groups;
-    for (const std::string& unit : units) {
-        if (cancel.isCancelled())
-            return;
-        ImportReport damage; // of single files: it belongs to the import of the run
-        RunDocuments documents(placeOf(unit), {}, damage);
-        if (!keepAborted && isAborted(documents)) {
+    for (ListedUnit& unit : readUnits(paths, cancel, keepAborted)) {
+        catalog.report.bytes += unit.bytes;
+        if (unit.isAborted) {
             ++catalog.abortedFolders;
             continue;
         }
-        CatalogItem item = itemOf(readRunHead(documents), documents.place());
-        catalog.report.bytes += damage.bytes;
-        if (groups.empty() || groups.back().root != documents.place().logRoot)
-            groups.push_back({documents.place().logRoot, {}, kNoTime});
-        groups.back().newest = std::max(groups.back().newest, item.start);
-        groups.back().items.push_back(std::move(item));
+        if (groups.empty() || groups.back().root != unit.place.logRoot)
+            groups.push_back({unit.place.logRoot, {}, kNoTime});
+        groups.back().newest = std::max(groups.back().newest, unit.item.start);
+        groups.back().items.push_back(std::move(unit.item));
     }
     std::stable_sort(groups.begin(), groups.end(), [](const LogGroup& a, const LogGroup& b) { return a.newest > b.newest; });
     for (LogGroup& group : groups)

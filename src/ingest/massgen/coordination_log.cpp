@@ -59,6 +59,24 @@ CoordinationEvent eventOf(const JsonValue& value, CoordinationEvent::Kind kind)
     return event;
 }
 
+/// An element that was cut can lack what its kind cannot do without; the other files tell it then.
+bool isWhole(const CoordinationEvent& event)
+{
+    using Kind = CoordinationEvent::Kind;
+    switch (event.kind) {
+    case Kind::SessionStart:
+    case Kind::SessionEnd:
+    case Kind::Remark:
+        return true;
+    case Kind::NewAnswer:
+        return !event.agent.empty() && !event.label.empty();
+    case Kind::VoteCast:
+        return !event.agent.empty() && !(event.votedFor.empty() && event.votedForLabel.empty());
+    default:
+        return !event.agent.empty();
+    }
+}
+
 void readEvents(CoordinationLog& log, const RunFiles& files, const JsonValue& list)
 {
     if (!list.isArray()) {
@@ -81,9 +99,15 @@ void readEvents(CoordinationLog& log, const RunFiles& files, const JsonValue& li
             continue;
         files.checkType(kFile, pointer + "/context", value["context"], JsonValue::Type::Object);
         files.checkType(kFile, pointer + "/agent_id", value["agent_id"], JsonValue::Type::Text);
+        CoordinationEvent event = eventOf(value, kind);
+        if (!isWhole(event)) {
+            files.warn(kFile, '#' + pointer, "lacks its agent or its label: left out");
+            ++files.report().skipped;
+            continue;
+        }
         log.hasEnd = kind == CoordinationEvent::Kind::SessionEnd || (log.hasEnd && kind != CoordinationEvent::Kind::SessionStart);
-        log.events.push_back(eventOf(value, kind));
-        log.events.back().pointer = pointer;
+        event.pointer = pointer;
+        log.events.push_back(std::move(event));
     }
 }
 

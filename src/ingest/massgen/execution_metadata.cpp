@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+#include <array>
 #include <yaml-cpp/yaml.h>
 
 namespace mgx {
@@ -66,6 +68,7 @@ void fill(ExecutionMetadata& metadata, const YAML::Node& root)
     metadata.agents = agentsOf(root);
     metadata.version = known(member(root, "massgen_version"));
     metadata.workingDirectory = known(member(root, "working_directory"));
+    metadata.hasEnd = !metadata.version.empty() || !metadata.workingDirectory.empty();
     metadata.gitCommit = known(member(member(root, "git"), "commit"));
     const YAML::Node arguments = member(root, "cli_args");
     metadata.mode = known(member(arguments, "mode"));
@@ -76,6 +79,56 @@ void fill(ExecutionMetadata& metadata, const YAML::Node& root)
             metadata.failureStage = known(member(place, "failure_stage"));
         if (metadata.failureError.empty())
             metadata.failureError = known(member(place, "failure_error"));
+    }
+}
+
+bool isWanted(std::string_view section, std::string_view key)
+{
+    constexpr std::array<std::string_view, 7> kArguments{"mode",          "session_id",    "restart_reason", "model",
+                                                         "failure_stage", "failure_error", "backend"};
+    if (section == "cli_args")
+        return std::find(kArguments.begin(), kArguments.end(), key) != kArguments.end();
+    return section != "config" || key == "agents" || key == "agent";
+}
+
+/// The text without the entries of `cli_args` and `config` that are not used: most of the file, and parsing it would be
+/// half of the time that listing a run takes. Relies on how PyYAML indents; where that misleads, the result is no YAML
+/// or lacks an anchor, and the whole text is parsed.
+std::string withoutUnused(std::string_view text)
+{
+    std::string out;
+    std::string_view section;
+    bool isKept = true;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+        const std::string_view key = line.substr(indent, line.find(':') - std::min(line.find(':'), indent));
+        if (indent == 0) {
+            section = key;
+            isKept = true;
+        } else if (indent == 2 && line[indent] != '-' && (section == "cli_args" || section == "config")) {
+            isKept = isWanted(section, key);
+        }
+        if (isKept)
+            out.append(line).push_back('\n');
+    }
+    return out;
+}
+
+/// Parses the text; the line of the error, or -1 if it went well. A text that is no mapping leaves `metadata` untouched.
+int parseInto(ExecutionMetadata& metadata, const std::string& text)
+{
+    try {
+        const YAML::Node root = YAML::Load(text);
+        if (root.IsMap()) {
+            fill(metadata, root);
+            metadata.isPresent = true;
+        }
+        return -1;
+    } catch (const YAML::Exception& error) {
+        metadata = {};
+        return std::max(0, error.mark.line);
     }
 }
 
@@ -104,25 +157,24 @@ ExecutionMetadata readExecutionMetadata(const RunFiles& files, std::string_view 
     }
     if (text->back() != '\n')
         files.warn(relative, "byte " + std::to_string(text->size()), "ends inside a line: it was cut short");
-    std::string_view rest = std::string_view(*text).substr(0, kMaxYamlBytes);
+    const std::string_view whole = std::string_view(*text).substr(0, kMaxYamlBytes);
+    if (parseInto(metadata, withoutUnused(whole)) < 0 && metadata.isPresent) {
+        if (!metadata.hasEnd)
+            files.warn(relative, {}, "has no version and no working directory, its last entries: it was probably cut short");
+        return metadata;
+    }
+    std::string_view rest = whole;
     for (int attempt = 0; attempt < kMaxTries && !rest.empty(); ++attempt) {
-        int line = 0;
-        try {
-            const YAML::Node root = YAML::Load(std::string(rest));
-            if (!root.IsMap()) {
-                files.warn(relative, {}, "holds no YAML mapping: its facts were taken from other files");
-                return metadata;
-            }
-            fill(metadata, root);
-            metadata.isPresent = true;
-            return metadata;
-        } catch (const YAML::Exception& error) {
-            line = error.mark.line;
-            if (attempt == 0)
-                files.warn(relative, "line " + std::to_string(line + 1), "is not YAML from here on: what stands before it was kept");
-        }
+        const int line = parseInto(metadata, std::string(rest));
+        if (line < 0)
+            break;
+        if (attempt == 0)
+            files.warn(relative, "line " + std::to_string(line + 1),
+                       "is not YAML from here on: what stands before it was kept");
         rest = beforeError(rest, line);
     }
+    if (!metadata.isPresent)
+        files.warn(relative, {}, "holds no YAML mapping: its facts were taken from other files");
     return metadata;
 }
 

@@ -20,6 +20,7 @@ struct ExecutionMetadata
     };
 
     bool isPresent = false;
+    bool hasEnd = false; ///< one of the last entries is there
     std::string query;
     TimeNs localTime = kNoTime; ///< naive local time, counted as if UTC
     std::string configPath;

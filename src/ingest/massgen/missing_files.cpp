@@ -58,8 +58,12 @@ void reportMissingFiles(RunDocuments& documents, const RunModel& model)
     }
     if (hasAnswers(model))
         reportMissing(documents, "snapshot_mappings.json", "answers were matched with their files by time");
-    if (!head.winner.empty())
-        reportMissing(documents, "final/" + head.winner + "/answer.txt", "the text of the final answer is not known");
+    if (!head.winner.empty()) {
+        const std::string file = "final/" + head.winner + "/answer.txt";
+        reportMissing(documents, file, "the text of the final answer is not known");
+        if (documents.files().sizeOf(file) == 0)
+            documents.files().warn(file, {}, "is empty: the text of the final answer is not known");
+    }
 }
 
 } // namespace mgx

@@ -30,10 +30,16 @@ TimeNs localTime(const RunModel& model, const JsonValue& value)
 
 void readConversation(NestedTimes& times, const RunModel& model, const RunFiles& files)
 {
-    const std::optional<std::string> text = files.read("conversation.json");
-    JsonDocument document;
-    if (!text || !document.parse(*text).isUsable)
+    constexpr std::string_view kFile = "conversation.json";
+    const std::optional<std::string> text = files.read(kFile);
+    if (!text)
         return;
+    JsonDocument document;
+    const JsonDocument::Outcome outcome = document.parse(*text);
+    if (!outcome.isUsable || !document.root().isArray())
+        files.warn(kFile, {}, "is no JSON list: task and times were taken from other files");
+    else if (!outcome.repair.empty())
+        files.warn(kFile, {}, "is damaged: " + outcome.repair);
     for (const JsonValue& message : document.root().elements()) {
         const TimeNs time = localTime(model, message["timestamp"]);
         if (times.start == kNoTime)
@@ -44,15 +50,16 @@ void readConversation(NestedTimes& times, const RunModel& model, const RunFiles&
     }
 }
 
-NestedTimes timesOf(const NestedRun& run, const RunModel& model)
+NestedTimes timesOf(const NestedRun& run, const RunModel& model, const RunFiles& parentFiles)
 {
     NestedTimes times;
-    ImportReport ignored; // the files of a child are judged when it is imported
-    readConversation(times, model, RunFiles(run.folder, {}, ignored));
-    if (const auto log = RunFiles(run.folder, {}, ignored).readJson("subprocess_logs.json"))
+    const RunFiles files(run.folder, parentFiles.nameOf(run.name) + '/', parentFiles.report());
+    readConversation(times, model, files);
+    if (const auto log = files.readJson("subprocess_logs.json"))
         times.end = std::max(times.end, localTime(model, log->root()["timestamp"]));
     if (run.unit.empty())
         return times;
+    ImportReport ignored; // the files of the run itself are judged when it is imported
     RunDocuments documents(placeOf(run.unit), {}, ignored);
     const RunHead head = readRunHead(documents);
     if (head.start != kNoTime)
@@ -114,7 +121,7 @@ std::vector<NestedRow> writeNestedRows(const RunModel& model, RunDocuments& docu
     if (hasForeignSubagents(documents.place().path))
         documents.files().inform("subagents", {}, "is a link that leads nowhere or out of .massgen/subagent_logs: not followed");
     for (NestedRun& run : nestedRunsOf(documents.place().path)) {
-        const NestedTimes times = timesOf(run, model);
+        const NestedTimes times = timesOf(run, model, documents.files());
         RecordRow row = rowOf(run, times, model);
         const bool isSubagent = run.kind == NestedRun::Kind::Subagent;
         const RunTool* tool = isSubagent ? spawningTool(model, run.id, times.start) : nullptr;
