@@ -23,7 +23,7 @@ RunRound* matching(std::vector<RunRound>& rounds, const std::vector<bool>& isTak
         const bool isCandidate = !isTaken[i] && round.agent == recorded.agent && round.start <= recorded.start + kSlack
                                  && (round.end == kNoTime || recorded.start < round.end + kSlack)
                                  && round.isPresentation() == (recorded.type == "presentation");
-        if (isCandidate && (!best || std::abs(round.start - recorded.start) < std::abs(best->start - recorded.start)))
+        if (isCandidate && (!best || distanceNs(round.start, recorded.start) < distanceNs(best->start, recorded.start)))
             best = &round;
     }
     return best;
@@ -43,7 +43,7 @@ void merge(RunRound& round, const MetricRound& recorded)
     constexpr TimeNs kSame = 2 * kNsPerSecond;
     round.number = recorded.number;
     round.type = recorded.type.empty() ? round.type : recorded.type;
-    if (round.end == kNoTime || std::abs(round.end - recorded.end) < kSame)
+    if (round.end == kNoTime || distanceNs(round.end, recorded.end) < kSame)
         round.end = std::max(recorded.end, round.start);
     if (round.outcome.empty())
         round.outcome = recorded.outcome;

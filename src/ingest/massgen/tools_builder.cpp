@@ -54,7 +54,7 @@ Pair* matching(std::vector<Pair>& pairs, const MetricTool& tool)
         if (pair.isTaken || event.agent != tool.agent || event.toolName != tool.name
             || (!tool.callId.empty() && event.callId != tool.callId))
             continue;
-        const TimeNs distance = std::abs(event.time - (pair.start ? tool.start : tool.end));
+        const TimeNs distance = distanceNs(event.time, (pair.start ? tool.start : tool.end));
         if (distance < bestDistance) {
             best = &pair;
             bestDistance = distance;
