@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/label_cache.h"
 #include "timeline/lane_layout.h"
 #include "timeline/round_labels.h"
 #include "timeline/ruler_ticks.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
-
-#include <QFontMetricsF>
 
 namespace mgx {
 
@@ -25,6 +24,7 @@ struct FrameInput
     double scrollY = 0;
     double height = 0;
     double rulerHeight = 0;
+    LabelCache& labels; ///< with the font of the theme
     RowId selected = kNoRow;
     bool hasLinks = true;
 };
@@ -60,7 +60,6 @@ private:
 
     const FrameInput& m_in;
     TimelineFrame m_frame;
-    QFontMetricsF m_metrics;
     std::vector<LaneQuad> m_spans;
     std::vector<LaneMark> m_logs;
     std::vector<FrameLabel> m_spanLabels;
