@@ -8,7 +8,6 @@ Card {
     id: pane
 
     property alias currentTab: tabs.current
-    property alias searchField: search
 
     PaneHeader {
         id: header
@@ -35,16 +34,9 @@ Card {
 
         Caption {
             anchors.verticalCenter: parent.verticalCenter
+            objectName: "matchCount"
             text: qsTr("%1 found").arg(Explorer.tree.matchCount)
-            visible: search.text.length > 0
-        }
-        SearchField {
-            id: search
-
-            hint: qsTr("Filter records")
-            objectName: "treeFilter"
-
-            onTextChanged: Explorer.tree.filter = search.text
+            visible: Explorer.tree.filter.length > 0
         }
         PushButton {
             hint: qsTr("Unfold everything (*)")

@@ -24,9 +24,8 @@ FocusScope {
         Explorer.settings.setLayout("timelineHeight", Math.round(timeline.height));
     }
 
-    function search(text: string) {
+    function showHierarchy() {
         hierarchy.currentTab = 0;
-        hierarchy.searchField.text = text;
     }
 
     SplitView {

@@ -6,7 +6,7 @@ import Mgx.Controls
 T.AbstractButton {
     id: button
 
-    required property string icon
+    required property string glyph
     required property string label
     property string hint: ""
     property bool isOn: false
@@ -37,7 +37,7 @@ T.AbstractButton {
             anchors.horizontalCenter: parent.horizontalCenter
             color: button.isOn ? Theme.text : Theme.dim
             font.pixelSize: Theme.railIcon
-            text: button.icon
+            text: button.glyph
         }
         Caption {
             id: label

@@ -31,7 +31,7 @@ FocusScope {
 
         onOpenFilesWanted: dialogs.openFiles()
         onOpenFolderWanted: dialogs.openFolder()
-        onSearchWanted: text => page.search(text)
+        onSearched: page.showHierarchy()
     }
     Rail {
         id: rail

@@ -90,7 +90,7 @@ void addUsage(std::optional<Usage>& sum, const Usage& part)
 class FactsReader
 {
 public:
-    explicit FactsReader(const TraceSnapshot& snapshot) : m_snapshot(snapshot) {}
+    FactsReader(const TraceSnapshot& snapshot, const std::vector<bool>& wrappers) : m_snapshot(snapshot), m_wrappers(wrappers) {}
 
     /// To be called for all sessions before anything else is read: they name the agents in config order.
     void readSession(RowId row, dom::parser& parser)
@@ -200,13 +200,9 @@ private:
 
     void readTool(RowId row, std::string_view name, dom::parser& parser)
     {
-        // mcp_tool.X wraps the mcp.S.T that did the work: one call. Without a child it stands for itself.
-        if (startsWith(name, "mcp_tool.")) {
-            for (const RowId child : m_snapshot.children(row)) {
-                if (startsWith(m_snapshot.name(child), "mcp."))
-                    return;
-            }
-        }
+        // mcp_tool.X wraps the mcp.S.T that did the work: one call. Without such a child it stands for itself.
+        if (startsWith(name, "mcp_tool.") && m_wrappers[row])
+            return;
         const Attributes a(parser, m_snapshot.attributes(row));
         ToolCallFact call;
         call.agent = agent(m_snapshot.agent(row));
@@ -325,16 +321,30 @@ private:
     }
 
     const TraceSnapshot& m_snapshot;
+    const std::vector<bool>& m_wrappers;
     std::map<std::string, int, std::less<>> m_agents;
 };
+
+/// By row: has a child that is an MCP call.
+std::vector<bool> rowsAroundMcpCalls(const TraceSnapshot& snapshot)
+{
+    std::vector<bool> wrappers(snapshot.rowCount());
+    for (RowId row = 0; row < snapshot.rowCount(); ++row) {
+        const RowId parent = snapshot.parent(row);
+        if (parent != kNoRow && startsWith(snapshot.name(row), "mcp."))
+            wrappers[parent] = true;
+    }
+    return wrappers;
+}
 
 } // namespace
 
 std::vector<std::shared_ptr<const RunFacts>> factsFromRecords(const TraceSnapshot& snapshot, RunId firstRun, const std::string& path)
 {
+    const std::vector<bool> wrappers = rowsAroundMcpCalls(snapshot);
     std::vector<FactsReader> readers;
     for (RunId run = firstRun; run < snapshot.runCount(); ++run)
-        readers.emplace_back(snapshot);
+        readers.emplace_back(snapshot, wrappers);
     dom::parser parser;
     const auto readerOf = [&](RowId row) {
         const RunId run = snapshot.run(row);

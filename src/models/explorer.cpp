@@ -126,7 +126,8 @@ QString Explorer::recordsText() const
 
 QString Explorer::agentsText() const
 {
-    return facts() && !facts()->agents.empty() ? tr("%n agent(s)", nullptr, static_cast<int>(facts()->agents.size())) : QString();
+    const std::size_t count = facts() ? facts()->agents.size() : 0;
+    return count == 0 ? QString() : count == 1 ? tr("1 agent") : tr("%1 agents").arg(count);
 }
 
 QString Explorer::lengthText() const

@@ -15,6 +15,7 @@ constexpr double kLabelGapPx = 90;      ///< between labels of the ruler
 constexpr double kMinLabelPx = 26;      ///< a narrower span has no label
 constexpr double kMinLabelHeightPx = 13;
 constexpr double kLabelPaddingPx = 5;
+constexpr qsizetype kFewestLetters = 5; ///< "rou…" says nothing
 constexpr double kMergeWidthPx = 4;     ///< only spans as narrow as this are merged with their neighbours
 constexpr double kErrorEdgePx = 3;
 constexpr double kFadePx = 28;          ///< an open span fades out over this
@@ -198,12 +199,23 @@ void FrameBuilder::addLabel(const LaneBox& box, const LaneQuad& quad, const QRec
     QRectF inner = rect.intersected(QRectF(0, rect.y(), m_in.scale.width, rect.height()));
     inner.adjust(kLabelPaddingPx, 0, -kLabelPaddingPx, 0);
     const auto round = m_in.roundLabels.find(quad.row);
-    const QString name = round != m_in.roundLabels.end()
+    const QStringList names = round != m_in.roundLabels.end()
         ? round->second
-        : toQString(m_in.snapshot.message(quad.row).substr(0, 200)).simplified();
-    const QString text = m_metrics.elidedText(name, Qt::ElideRight, inner.width());
-    if (text.size() >= std::min<qsizetype>(3, name.size())) // "a…" says nothing
+        : QStringList(toQString(m_in.snapshot.message(quad.row).substr(0, 200)).simplified());
+    const QString text = fittingText(names, inner.width());
+    if (!text.isEmpty())
         m_spanLabels.push_back({inner, text, readableOn(colour)});
+}
+
+/// The longest of the names that fits; else the shortest, elided; nothing if no more than a few letters of it would be left.
+QString FrameBuilder::fittingText(const QStringList& names, double width) const
+{
+    for (const QString& name : names) {
+        if (m_metrics.horizontalAdvance(name) <= width)
+            return name;
+    }
+    const QString text = m_metrics.elidedText(names.last(), Qt::ElideRight, width);
+    return text.size() > kFewestLetters ? text : QString();
 }
 
 void FrameBuilder::addLogs(const LaneBox& box)
@@ -225,32 +237,36 @@ void FrameBuilder::addLogs(const LaneBox& box)
 
 void FrameBuilder::addKeyMarks()
 {
-    const auto add = [this](const KeyMark& key, const LaneBox& box) {
-        const double y = top(box) + box.marksY;
-        const double x = m_in.scale.toX(key.time);
-        if (!isInSight(box) || y < m_in.rulerHeight || x < -kMarkRadiusPx || x > m_in.scale.width + kMarkRadiusPx)
-            return;
-        const FrameMark mark{static_cast<float>(x), static_cast<float>(y), kMarkRadiusPx,
-                             m_in.theme.agent(key.agent).rgb(), key.kind, key.row, 1};
-        FrameMark* last = m_frame.marks.empty() ? nullptr : &m_frame.marks.back();
-        if (last && last->kind == mark.kind && last->colour == mark.colour && last->y == mark.y && mark.x - last->x < kMarkMergePx) {
-            ++last->count;
-            return;
-        }
-        m_frame.marks.push_back(mark);
-        if (key.kind == MarkKind::Winner)
-            addWinnerLabel(mark, key);
-    };
-    for (const LaneBox& box : m_in.layout.boxes()) {
-        if (box.lane == LaneBox::kNoLane)
-            continue;
-        for (const KeyMark& key : m_in.marks.marks()) {
-            const bool isSummary = box.kind == LaneKind::Coordination && m_in.snapshot.run(key.row) == box.run;
-            // Restarts come for all agents at once: the coordination lane would show one heap.
-            if (key.lane == box.lane || (isSummary && key.kind != MarkKind::Restart))
-                add(key, box);
+    // What matters more lies on top.
+    for (const MarkKind kind : {MarkKind::Restart, MarkKind::Vote, MarkKind::Answer, MarkKind::Winner}) {
+        for (const LaneBox& box : m_in.layout.boxes()) {
+            if (box.lane == LaneBox::kNoLane || !isInSight(box) || top(box) + box.marksY < m_in.rulerHeight)
+                continue;
+            for (const KeyMark& key : m_in.marks.marks()) {
+                const bool isSummary = box.kind == LaneKind::Coordination && m_in.snapshot.run(key.row) == box.run;
+                // Restarts come for all agents at once: in the coordination lane they would be one heap.
+                if (key.kind == kind && (key.lane == box.lane || (isSummary && kind != MarkKind::Restart)))
+                    addKeyMark(key, box);
+            }
         }
     }
+}
+
+void FrameBuilder::addKeyMark(const KeyMark& key, const LaneBox& box)
+{
+    const double x = m_in.scale.toX(key.time);
+    if (x < -kMarkRadiusPx || x > m_in.scale.width + kMarkRadiusPx)
+        return;
+    const FrameMark mark{static_cast<float>(x), static_cast<float>(top(box) + box.marksY), kMarkRadiusPx,
+                         m_in.theme.agent(key.agent).rgb(), key.kind, key.row, 1};
+    FrameMark* last = m_frame.marks.empty() ? nullptr : &m_frame.marks.back();
+    if (last && last->kind == mark.kind && last->colour == mark.colour && last->y == mark.y && mark.x - last->x < kMarkMergePx) {
+        ++last->count;
+        return;
+    }
+    m_frame.marks.push_back(mark);
+    if (key.kind == MarkKind::Winner)
+        addWinnerLabel(mark, key);
 }
 
 void FrameBuilder::addWinnerLabel(const FrameMark& mark, const KeyMark& key)
@@ -306,31 +322,6 @@ void FrameBuilder::addOutline()
     const double right = std::min(m_in.scale.width + 4, std::max(left + 1, std::round(m_in.scale.toX(s.end(m_in.selected)))));
     if (right > 0 && left < m_in.scale.width)
         m_frame.outlines.push_back(QRectF(left, top(*box) - box->y + box->rowY(slot), right - left, box->rowHeight));
-}
-
-std::unordered_map<RowId, QString> roundLabels(const TraceSnapshot& snapshot)
-{
-    std::unordered_map<RowId, QString> labels;
-    for (RunId run = 0; run < snapshot.runCount(); ++run) {
-        const RunFacts& facts = snapshot.runFacts(run);
-        for (const RoundFact& round : facts.rounds) {
-            if (round.row == kNoRow || round.agent < 0)
-                continue;
-            // The lane says whose round it is: "agent.planner.round_1" is "round_1" in it.
-            const QString head = QStringLiteral("agent.%1.").arg(toQString(facts.agents[static_cast<std::size_t>(round.agent)].id));
-            QString text = toQString(snapshot.name(round.row));
-            if (text.startsWith(head))
-                text.remove(0, head.size());
-            const std::string& label = round.answerLabel.empty() ? round.votedForLabel : round.answerLabel;
-            const QString outcome = toQString(round.outcome.empty() ? round.type : round.outcome);
-            if (!outcome.isEmpty() && outcome != text)
-                text += QStringLiteral(" · ") + outcome;
-            if (!label.empty())
-                text += QLatin1Char(' ') + toQString(label);
-            labels.emplace(round.row, text);
-        }
-    }
-    return labels;
 }
 
 } // namespace mgx

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "timeline/lane_layout.h"
+#include "timeline/round_labels.h"
 #include "timeline/ruler_ticks.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 
 #include <QFontMetricsF>
-#include <unordered_map>
 
 namespace mgx {
 
@@ -20,7 +20,7 @@ struct FrameInput
     const LaneLayout& layout;
     const MarkIndex& marks;
     const TimelineTheme& theme;
-    const std::unordered_map<RowId, QString>& roundLabels; ///< labels of rounds; other spans are labelled by their name
+    const RoundLabels& roundLabels; ///< of rounds; other spans are labelled by their name
     TimeScale scale;
     double scrollY = 0;
     double height = 0;
@@ -47,6 +47,7 @@ private:
     void addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour);
     void addLogs(const LaneBox& box);
     void addKeyMarks();
+    void addKeyMark(const KeyMark& key, const LaneBox& box);
     void addWinnerLabel(const FrameMark& mark, const KeyMark& key);
     void addLinks();
     void addOutline();
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] QRgb spanColour(const LaneBox& box, int slot) const;
     [[nodiscard]] double top(const LaneBox& box) const { return box.y - m_in.scrollY + m_in.rulerHeight; }
     [[nodiscard]] bool isInSight(const LaneBox& box) const;
+    [[nodiscard]] QString fittingText(const QStringList& names, double width) const;
     [[nodiscard]] QRgb readableOn(QRgb colour) const;
 
     const FrameInput& m_in;
@@ -68,7 +70,5 @@ private:
 /// `colour` mixed with `background`: weight 1 is the colour alone.
 [[nodiscard]] QRgb mixColours(QRgb colour, QRgb background, double weight);
 
-/// Labels of the rounds of all runs: "round_1 · vote agent2.1". O(rounds).
-[[nodiscard]] std::unordered_map<RowId, QString> roundLabels(const TraceSnapshot& snapshot);
 
 } // namespace mgx

@@ -63,7 +63,7 @@ void TimelineItem::takeSnapshot()
     m_snapshot = m_workspace ? m_workspace->snapshot() : nullptr;
     m_layout = m_snapshot ? LaneLayout(*m_snapshot) : LaneLayout();
     m_marks = m_snapshot ? MarkIndex(*m_snapshot) : MarkIndex();
-    m_roundLabels = m_snapshot ? roundLabels(*m_snapshot) : std::unordered_map<RowId, QString>();
+    m_roundLabels = m_snapshot ? roundLabels(*m_snapshot) : RoundLabels();
     m_lanes.setBoxes(m_layout.boxes());
     m_hoverRow = kNoRow;
     m_scrollY = std::clamp(m_scrollY, 0.0, std::max(0.0, contentHeight() + rulerHeight() - height()));

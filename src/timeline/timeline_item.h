@@ -3,6 +3,7 @@
 
 #include "timeline/lane_list_model.h"
 #include "timeline/mark_index.h"
+#include "timeline/round_labels.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 #include "timeline/timeline_theme.h"
@@ -12,7 +13,6 @@
 #include <QPointer>
 #include <QQuickItem>
 #include <QtQml/qqml.h>
-#include <unordered_map>
 
 namespace mgx {
 
@@ -111,7 +111,7 @@ private:
     std::shared_ptr<const TraceSnapshot> m_snapshot;
     LaneLayout m_layout;
     MarkIndex m_marks;
-    std::unordered_map<RowId, QString> m_roundLabels;
+    RoundLabels m_roundLabels;
     LaneListModel m_lanes;
     std::shared_ptr<const TimelineFrame> m_frame;
     FrameOverlay* m_overlay; ///< owned by the item tree

@@ -162,6 +162,7 @@ void Workspace::finishRead(Result<Imported> result, bool isReload)
 {
     if (result) {
         take(std::move(*result), isReload);
+        selectSession();
     } else {
         if (!isReload && m_isFirstPicture) { // nothing of this run can be shown: do not go on showing another one as if it were it
             m_snapshot.reset();
@@ -175,6 +176,13 @@ void Workspace::finishRead(Result<Imported> result, bool isReload)
     }
     m_isPartial = false;
     setState(m_snapshot ? State::Ready : State::Empty);
+}
+
+/// Something is selected from the start, so that the details tell of the run as a whole.
+void Workspace::selectSession()
+{
+    if (m_selection.row() == kNoRow && m_snapshot->runCount() > 0 && m_snapshot->runFacts(0).session != kNoRow)
+        m_selection.select(m_snapshot->runFacts(0).session, Selection::Origin::None);
 }
 
 void Workspace::take(Imported imported, bool isReload)

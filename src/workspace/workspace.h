@@ -90,6 +90,7 @@ private:
     void read(const CatalogItem& item, bool isReload);
     void take(Imported imported, bool isReload);
     void finishRead(Result<Imported> result, bool isReload);
+    void selectSession();
     void setState(State state);
     void setReport(const ImportReport& imported);
 

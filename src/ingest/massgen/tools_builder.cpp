@@ -50,7 +50,7 @@ public:
         TimeNs bestDistance = kFar;
         for (const std::size_t index : m_byKey[keyOf(tool.agent, tool.name, tool.callId)]) {
             Pair& pair = m_pairs[index];
-            const TimeNs distance = pair.start ? std::abs(pair.start->time - tool.start) : std::abs(pair.complete->time - tool.end);
+            const TimeNs distance = pair.start ? distanceNs(pair.start->time, tool.start) : distanceNs(pair.complete->time, tool.end);
             if (!pair.isTaken && distance < bestDistance) {
                 best = &pair;
                 bestDistance = distance;
