@@ -94,7 +94,7 @@ FocusScope {
         anchors.fill: parent
     }
     Shortcut {
-        sequences: [StandardKey.Open]
+        sequence: "Ctrl+O"
 
         onActivated: dialogs.openFolder()
     }
@@ -104,7 +104,7 @@ FocusScope {
         onActivated: dialogs.openFiles()
     }
     Shortcut {
-        sequences: [StandardKey.Refresh]
+        sequence: "F5"
 
         onActivated: Explorer.reload()
     }
@@ -134,7 +134,7 @@ FocusScope {
         onActivated: page.hasDetails = !page.hasDetails
     }
     Shortcut {
-        sequences: [StandardKey.Quit]
+        sequence: "Ctrl+Q"
 
         onActivated: Qt.quit()
     }

@@ -189,7 +189,7 @@ void FrameBuilder::merge(FrameQuad quad, std::uint64_t place)
 QRgb FrameBuilder::readableOn(QRgb colour) const
 {
     const int brightness = (qRed(colour) * 299 + qGreen(colour) * 587 + qBlue(colour) * 114) / 1000;
-    return brightness >= 118 ? m_in.theme.onSpanDark.rgb() : m_in.theme.onSpanLight.rgb();
+    return brightness >= 118 ? m_in.theme.darkLabel.rgb() : m_in.theme.lightLabel.rgb();
 }
 
 void FrameBuilder::addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour)

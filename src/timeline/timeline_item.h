@@ -47,6 +47,8 @@ class TimelineItem : public QQuickItem
     /// What lies under the mouse; empty = nothing.
     Q_PROPERTY(QString hoverTitle READ hoverTitle NOTIFY hoverChanged)
     Q_PROPERTY(QString hoverText READ hoverText NOTIFY hoverChanged)
+    /// It has the keyboard and got it by the keyboard.
+    Q_PROPERTY(bool hasFocusRing READ hasFocusRing NOTIFY focusRingChanged)
     Q_PROPERTY(int quadCount READ quadCount NOTIFY drawn)
 
 public:
@@ -68,6 +70,7 @@ public:
     [[nodiscard]] double hoverOffset() const;
     [[nodiscard]] QString hoverTitle() const;
     [[nodiscard]] QString hoverText() const;
+    [[nodiscard]] bool hasFocusRing() const { return m_hasFocusRing; }
     [[nodiscard]] int quadCount() const { return m_frame ? static_cast<int>(m_frame->quads.size()) : 0; }
     /// The last frame that was decided; null before the first.
     [[nodiscard]] const std::shared_ptr<const TimelineFrame>& frame() const { return m_frame; }
@@ -82,6 +85,7 @@ Q_SIGNALS:
     void hasLinksChanged();
     void hoverChanged();
     void drawn();
+    void focusRingChanged();
 
 protected:
     void updatePolish() override;
@@ -96,6 +100,8 @@ protected:
     void hoverLeaveEvent(QHoverEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void takeSnapshot();
@@ -118,6 +124,7 @@ private:
     double m_scrollY = 0;
     bool m_hasLinks = true;
     bool m_hasHover = false;
+    bool m_hasFocusRing = false;
     QPointF m_hoverPoint;
     RowId m_hoverRow = kNoRow;
     QPointF m_pressPoint;

@@ -244,8 +244,8 @@ Item {
                     verify(item.Accessible.name.length > 0, "no accessible name: " + item);
                     wanted.add(item);
                 }
-                for (const child of item.children)
-                    walk(child);
+                for (let i = 0; i < item.children.length; ++i)
+                    walk(item.children[i]);
             };
             walk(shell);
             verify(wanted.size > 12, "found " + wanted.size);
