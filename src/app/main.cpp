@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <QApplication>
 #include <QQuickStyle>
+#include <QQuickWindow>
 #include <vector>
 
 namespace {
@@ -18,6 +19,26 @@ void setUp(QApplication& app)
     app.setApplicationVersion(QStringLiteral(MGX_VERSION));
     app.setDesktopFileName(QStringLiteral("massgen-explorer"));
     QQuickStyle::setStyle(QStringLiteral("Basic"));
+}
+
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+}
+
+/// Pictures and self-tests need no screen: without one they are drawn in memory, where only the software back end draws.
+/// False if a window was asked for and there is nowhere to show it.
+bool choosePlatform(bool isWindow)
+{
+    if (qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || hasDisplay())
+        return true;
+    if (isWindow) {
+        std::fprintf(stderr, "massgen-explorer: there is no display to show a window on; `massgen-explorer render` makes a picture\n");
+        return false;
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+    return true;
 }
 
 int showWindow(const QStringList& paths)
@@ -44,6 +65,9 @@ int main(int argc, char** argv)
             return mgx::cli::kWrongUsage;
         }
     }
+    const bool isWindow = arguments.empty() || (arguments[0] != "render" && arguments[0] != "self-test");
+    if (!choosePlatform(isWindow))
+        return mgx::cli::kUnusableInput;
     QApplication app(argc, argv);
     setUp(app);
     const QStringList words = QApplication::arguments().mid(1);

@@ -22,6 +22,7 @@ constexpr double kMinRoundedPx = 7;
 constexpr float kMarkRadiusPx = 5.5f;
 constexpr float kLogRadiusPx = 3.5f;
 constexpr double kMarkMergePx = 3;
+constexpr std::size_t kMaxLinks = 150;  ///< more curves at once are a thicket that hides the spans: zoom in to see them
 constexpr double kDepthWeights[] = {1.0, 0.7, 0.5, 0.35};
 
 } // namespace
@@ -299,6 +300,8 @@ void FrameBuilder::addLinks()
         m_frame.links.push_back({static_cast<float>(x1), static_cast<float>(top(*from) + from->marksY), static_cast<float>(x2),
                                  static_cast<float>(top(*to) + to->marksY), m_in.theme.agent(vote.agent).rgb()});
     }
+    if (m_frame.links.size() > kMaxLinks)
+        m_frame.links.clear();
 }
 
 void FrameBuilder::addOutline()
