@@ -34,7 +34,7 @@ QRgb mixColours(QRgb colour, QRgb background, double weight)
                 mix(qBlue(colour), qBlue(background)));
 }
 
-FrameBuilder::FrameBuilder(const FrameInput& input) : m_in(input) {}
+FrameBuilder::FrameBuilder(const FrameInput& input) : m_in(input), m_red(input.theme.error.rgb()) {}
 
 TimelineFrame FrameBuilder::build()
 {
@@ -115,6 +115,7 @@ bool FrameBuilder::addSpans(double pixelsPerQuad)
     for (const LaneBox& box : m_in.layout.boxes()) {
         if (box.lane == LaneBox::kNoLane || !isInSight(box))
             continue;
+        takeColours(box);
         m_spans.clear();
         m_in.snapshot.lanes()[box.lane].index.spans(m_in.scale.from, m_in.scale.to, resolution, m_spans);
         for (const LaneQuad& quad : m_spans) {
@@ -126,10 +127,11 @@ bool FrameBuilder::addSpans(double pixelsPerQuad)
     return true;
 }
 
-QRgb FrameBuilder::spanColour(const LaneBox& box, int slot) const
+void FrameBuilder::takeColours(const LaneBox& box)
 {
-    const double weight = kDepthWeights[std::min<std::size_t>(static_cast<std::size_t>(slot), std::size(kDepthWeights) - 1)];
-    return mixColours(m_in.theme.agent(box.agent).rgb(), m_in.theme.background.rgb(), weight);
+    const QRgb colour = m_in.theme.agent(box.agent).rgb();
+    for (std::size_t depth = 0; depth < std::size(kDepthWeights); ++depth)
+        m_colours[depth] = mixColours(colour, m_in.theme.background.rgb(), kDepthWeights[depth]);
 }
 
 void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
@@ -147,7 +149,7 @@ void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
         right -= 1;
     if (right <= 0 || left >= scale.width)
         return;
-    const QRgb colour = spanColour(box, quad.slot);
+    const QRgb colour = m_colours[std::min<std::size_t>(quad.slot, m_colours.size() - 1)];
     const QRectF rect(left, y, right - left, box.rowHeight);
     FrameQuad out{static_cast<float>(left), static_cast<float>(y), static_cast<float>(rect.width()),
                   static_cast<float>(rect.height()), colour, colour, quad.count};
@@ -164,9 +166,8 @@ void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
         merge(out, place);
     }
     if (quad.worst == SpanStatus::Error) {
-        const QRgb red = m_in.theme.error.rgb();
         const auto edge = static_cast<float>(std::min(kErrorEdgePx, rect.width()));
-        m_frame.quads.push_back({out.x, out.y, edge, out.height, red, red});
+        m_frame.quads.push_back({out.x, out.y, edge, out.height, m_red, m_red});
         m_lastPlace = 0;
     }
     addLabel(box, quad, rect, colour);
