@@ -39,7 +39,7 @@ T.Button {
 
     function press() {
         if (button.checkable)
-            button.checked = !button.checked;
+            button.toggle();
         button.clicked();
     }
 

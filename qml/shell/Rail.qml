@@ -3,15 +3,17 @@ import QtQuick
 import Mgx.Controls
 import Mgx.Models
 
-// Panes to show, the theme, help.
+// The pages; panes to show, the theme, settings, help.
 Rectangle {
     id: rail
 
+    required property string currentPage
     required property bool hasDetails
     required property bool hasRuns
 
     signal detailsToggled
     signal helpWanted
+    signal pageWanted(string name)
     signal runsToggled
 
     color: Theme.bg1
@@ -24,6 +26,21 @@ Rectangle {
         anchors.topMargin: Theme.space2
         spacing: Theme.space1
 
+        RailButton {
+            glyph: "≋"
+            isOn: rail.currentPage === "explore"
+            label: qsTr("Explore")
+            hint: qsTr("Timeline, hierarchy, details (Ctrl+E)")
+            objectName: "railExplore"
+
+            onClicked: rail.pageWanted("explore")
+        }
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: Theme.line
+            height: Theme.border
+            width: Theme.logo
+        }
         RailButton {
             glyph: "☰"
             isOn: rail.hasRuns
@@ -57,6 +74,15 @@ Rectangle {
             objectName: "railTheme"
 
             onClicked: Explorer.toggleTheme()
+        }
+        RailButton {
+            glyph: "⚙"
+            isOn: rail.currentPage === "settings"
+            label: qsTr("Settings")
+            hint: qsTr("Theme, times, text, folders (Ctrl+,)")
+            objectName: "railSettings"
+
+            onClicked: rail.pageWanted("settings")
         }
         RailButton {
             glyph: "?"

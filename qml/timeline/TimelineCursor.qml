@@ -33,7 +33,7 @@ Item {
             anchors.centerIn: parent
             color: Theme.onAccent
             font: Theme.caption
-            text: Explorer.durationText(cursor.timeline.hoverOffset)
+            text: Explorer.timeText(cursor.timeline.hoverOffset)
         }
     }
     Rectangle {

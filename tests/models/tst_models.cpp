@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#undef QT_NO_CAST_FROM_ASCII // texts are written plainly in tests
 #include "models/explorer.h"
 #include "workspace/format.h"
 #include "workspace/made_run.h"
@@ -218,12 +217,17 @@ private Q_SLOTS:
         FlatTreeModel tree(desk.workspace);
         QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
         desk.open();
-        tree.setFilter(QStringLiteral("LAB.FAIL"));
-        QCOMPARE(picture(tree), QStringLiteral("v coordination.session\n  v agent.agent_1.round_1\n    . mcp.lab.fail\n"));
-        QCOMPARE(tree.matchCount(), 1);
-        tree.setFilter(QStringLiteral("nothing has this"));
-        QCOMPARE(tree.count(), 0);
-        tree.setFilter({});
+        Search& search = desk.workspace.search();
+        search.setText(QStringLiteral("LAB.FAIL"));
+        QTRY_COMPARE(picture(tree), QStringLiteral("v coordination.session\n  v agent.agent_1.round_1\n    . mcp.lab.fail\n"));
+        QCOMPARE(search.count(), 1);
+        tree.setShowsOnlyHits(false);
+        QCOMPARE(tree.count(), 12);
+        tree.setShowsOnlyHits(true);
+        QCOMPARE(tree.count(), 3);
+        search.setText(QStringLiteral("nothing has this"));
+        QTRY_COMPARE(tree.count(), 0);
+        search.setText({});
         QCOMPARE(tree.count(), 12);
         tree.setOrder(QStringLiteral("duration"));
         QCOMPARE(at(tree, 1, FlatTreeModel::NameRole).toString(), QStringLiteral("agent.agent_2.round_0"));
