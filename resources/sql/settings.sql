@@ -9,4 +9,3 @@ SET GLOBAL threads = {threads};
 SET GLOBAL autoinstall_known_extensions = false;
 SET GLOBAL autoload_known_extensions = false;
 SET GLOBAL allow_community_extensions = false;
-SET GLOBAL max_expression_depth = 1000;

@@ -71,10 +71,11 @@ void run(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector outpu
     }
 }
 
-void addOverload(duckdb_scalar_function_set set, duckdb_type type, duckdb_scalar_function_t function)
+void addOverload(duckdb_scalar_function_set set, const char* name, duckdb_type type, duckdb_scalar_function_t function)
 {
     duck::ScalarFunction overload(duckdb_create_scalar_function());
     const duck::Type logical(duckdb_create_logical_type(type));
+    duckdb_scalar_function_set_name(overload.get(), name);
     duckdb_scalar_function_add_parameter(overload.get(), logical.get());
     duckdb_scalar_function_add_parameter(overload.get(), logical.get());
     duckdb_scalar_function_set_return_type(overload.get(), logical.get());
@@ -86,9 +87,9 @@ template <Operation kOperation>
 bool add(duckdb_connection connection, const char* name)
 {
     const duck::ScalarFunctionSet set(duckdb_create_scalar_function_set(name));
-    addOverload(set.get(), DUCKDB_TYPE_BIGINT, run<std::int64_t, kOperation>);
-    addOverload(set.get(), DUCKDB_TYPE_HUGEINT, run<__int128, kOperation>);
-    addOverload(set.get(), DUCKDB_TYPE_DOUBLE, run<double, kOperation>);
+    addOverload(set.get(), name, DUCKDB_TYPE_BIGINT, run<std::int64_t, kOperation>);
+    addOverload(set.get(), name, DUCKDB_TYPE_HUGEINT, run<__int128, kOperation>);
+    addOverload(set.get(), name, DUCKDB_TYPE_DOUBLE, run<double, kOperation>);
     return duckdb_register_scalar_function_set(connection, set.get()) == DuckDBSuccess;
 }
 
