@@ -3,6 +3,21 @@
 -- temporary macros belong to one. The rewriter (src/engine/dialect) aims at those that begin with lf_; the others replace
 -- functions by name, and the built-in stays reachable as system.main.f. lf_div and lf_mod are functions of the application.
 
+-- ---- amplifiers: functions that make much out of little escape the memory limit and answer no interrupt, so they are bounded
+CREATE TEMP MACRO lf_at_most(n, most) AS CASE WHEN n > most THEN error('the result is too large: at most ' || most) ELSE n END;
+CREATE TEMP MACRO lf_number(x) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS DOUBLE), epoch(TRY_CAST(CAST(x AS VARCHAR) AS TIMESTAMP)), epoch(TRY_CAST(CAST(x AS VARCHAR) AS INTERVAL)));
+CREATE TEMP MACRO lf_is_long(a, b, c) AS abs(lf_number(b) - lf_number(a)) > 1000000 * abs(lf_number(c));
+CREATE TEMP MACRO range(a) AS system.main.range(lf_at_most(a, 1000000)),
+  (a, b) AS CASE WHEN lf_is_long(a, b, 1) THEN error('a list of more than 1000000 elements') ELSE system.main.range(a, b) END,
+  (a, b, c) AS CASE WHEN lf_is_long(a, b, c) THEN error('a list of more than 1000000 elements') ELSE system.main.range(a, b, c) END;
+CREATE TEMP MACRO generate_series(a) AS system.main.generate_series(lf_at_most(a, 1000000)),
+  (a, b) AS CASE WHEN lf_is_long(a, b, 1) THEN error('a list of more than 1000000 elements') ELSE system.main.generate_series(a, b) END,
+  (a, b, c) AS CASE WHEN lf_is_long(a, b, c) THEN error('a list of more than 1000000 elements') ELSE system.main.generate_series(a, b, c) END;
+CREATE TEMP MACRO repeat(s, n) AS system.main.repeat(s, lf_at_most(n, 1000000 // greatest(length(s), 1)));
+CREATE TEMP MACRO list_resize(l, n) AS system.main.list_resize(l, lf_at_most(n, 1000000)), (l, n, v) AS system.main.list_resize(l, lf_at_most(n, 1000000), v);
+CREATE TEMP MACRO array_resize(l, n) AS system.main.list_resize(l, lf_at_most(n, 1000000)), (l, n, v) AS system.main.list_resize(l, lf_at_most(n, 1000000), v);
+CREATE TEMP MACRO bar(x, a, b) AS system.main.bar(x, a, b), (x, a, b, w) AS system.main.bar(x, a, b, lf_at_most(w, 1000));
+
 -- ---- JSON: targets of the rewriter. j is JSON, p a constant path ('$."k"[0]' or '/k/0')
 CREATE TEMP MACRO lf_json(x) AS CASE WHEN typeof(x) NOT IN ('VARCHAR', 'JSON', '"NULL"') THEN error('expected a JSON text, got ' || typeof(x)) WHEN json_valid(CAST(x AS VARCHAR)) THEN CAST(CAST(x AS VARCHAR) AS JSON) END;
 CREATE TEMP MACRO lf_scalar_text(j) AS json_extract_string(j, '$');
@@ -80,8 +95,8 @@ CREATE TEMP MACRO substring(s, a) AS system.main.substr(s, greatest(a, 1)), (s, 
 CREATE TEMP MACRO lf_overlay(s, r, p) AS left(s, p - 1) || r || system.main.substr(s, p + length(r)), (s, r, p, n) AS left(s, p - 1) || r || system.main.substr(s, p + n);
 CREATE TEMP MACRO array_to_string(l, s) AS system.main.substr(list_reduce(list_filter(list_transform(l, lambda x : CAST(x AS VARCHAR)), lambda x : x IS NOT NULL), lambda a, b : a || s || b, ''), length(s) + 1);
 CREATE TEMP MACRO btrim(s) AS trim(s), (s, c) AS trim(s, c);
-CREATE TEMP MACRO lpad(s, n) AS system.main.lpad(s, n, ' '), (s, n, p) AS system.main.lpad(s, n, p);
-CREATE TEMP MACRO rpad(s, n) AS system.main.rpad(s, n, ' '), (s, n, p) AS system.main.rpad(s, n, p);
+CREATE TEMP MACRO lpad(s, n) AS system.main.lpad(s, lf_at_most(n, 100000), ' '), (s, n, p) AS system.main.lpad(s, lf_at_most(n, 100000), p);
+CREATE TEMP MACRO rpad(s, n) AS system.main.rpad(s, lf_at_most(n, 100000), ' '), (s, n, p) AS system.main.rpad(s, lf_at_most(n, 100000), p);
 CREATE TEMP MACRO initcap(s) AS list_aggregate(list_transform(range(1, length(s) + 1), lambda i : CASE WHEN i = 1 OR NOT regexp_matches(s[i - 1], '[\pL\pN]') THEN upper(s[i]) ELSE lower(s[i]) END), 'string_agg', '');
 CREATE TEMP MACRO octet_length(s) AS strlen(s);
 CREATE TEMP MACRO character_length(s) AS length(CAST(s AS VARCHAR));
@@ -129,4 +144,4 @@ CREATE TEMP MACRO array_min(l) AS list_min(l);
 CREATE TEMP VIEW lf_columns AS SELECT 'datafusion' AS table_catalog, 'public' AS table_schema, table_name, column_name,
   CASE data_type WHEN 'TIMESTAMP WITH TIME ZONE' THEN 'Timestamp(µs, "UTC")' WHEN 'DOUBLE' THEN 'Float64' WHEN 'VARCHAR' THEN 'Utf8' WHEN 'JSON' THEN 'Utf8' WHEN 'SMALLINT' THEN 'Int16'
     WHEN 'INTEGER' THEN 'Int32' WHEN 'BIGINT' THEN 'Int64' WHEN 'BOOLEAN' THEN 'Boolean' WHEN 'VARCHAR[]' THEN 'List(Utf8)' WHEN 'DATE' THEN 'Date32' ELSE data_type END AS data_type, is_nullable
-  FROM information_schema.columns WHERE table_schema = 'main' ORDER BY ordinal_position;
+  FROM information_schema.columns WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY ordinal_position;

@@ -21,9 +21,10 @@ struct Reader
 bool readAttributes(const TraceSnapshot& snapshot, RowId row, std::string_view, std::string&, std::string_view& value)
 {
     value = snapshot.attributes(row);
-    if (value.empty())
-        value = "{}";
-    return true;
+    if (!value.empty())
+        return true;
+    value = "{}";
+    return snapshot.rest(row).find("\"attributes\":null") == std::string_view::npos;
 }
 
 bool readResource(const TraceSnapshot& snapshot, RowId row, std::string_view, std::string&, std::string_view& value)

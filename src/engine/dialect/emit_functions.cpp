@@ -2,6 +2,7 @@
 // Rules R8, R13, R15 and R16: functions.
 #include "engine/dialect/emitter_factor.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mgx::dialect {
@@ -27,6 +28,20 @@ std::string_view newName(const Node& node)
     if (node.text == "first_value")
         return "first";
     return node.text == "last_value" ? "last" : std::string_view();
+}
+
+/// How often a macro of resources/sql/prelude.sql says its argument; 1 for functions.
+std::uint64_t copiesOf(std::string_view name)
+{
+    constexpr std::array<std::string_view, 24> kMany = {
+        "array_except", "array_intersect", "array_remove", "array_to_string", "array_union", "find_in_set", "generate_series", "initcap",
+        "json_get_int", "json_length", "ln", "log", "log10", "log2", "range", "regexp_instr", "regexp_match", "repeat", "substr", "substr_index",
+        "substring", "to_timestamp", "to_timestamp_millis", "to_timestamp_micros"};
+    constexpr std::array<std::string_view, 12> kSome = {"array_any_value", "array_distinct", "date_bin", "encode", "json_as_text", "json_get",
+                                                        "json_get_array", "json_get_str", "level_name", "lpad", "nanvl", "rpad"};
+    if (std::find(kMany.begin(), kMany.end(), name) != kMany.end())
+        return 8;
+    return std::find(kSome.begin(), kSome.end(), name) != kSome.end() ? 4 : 1;
 }
 
 /// Capturing groups of a regular expression.
@@ -64,7 +79,7 @@ void Emitter::call(const Node& node)
         return;
     if (renamed(node) || percentile(node) || restructured(node))
         return;
-    const Factor factor(*this, 2); // most macros of the prelude say an argument once or twice
+    const Factor factor(*this, copiesOf(node.text));
     copy(node);
 }
 
@@ -185,7 +200,7 @@ void Emitter::clock(const Node& node, std::string_view name)
     else if (name.ends_with("timestamp"))
         put(name.find("local") != std::string_view::npos ? "CAST(now() AS TIMESTAMP)" : "now()", node);
     else
-        put("CAST(now() AS TIME)", node);
+        put("CAST(CAST(now() AS TIMESTAMP) AS TIME)", node);
 }
 
 } // namespace mgx::dialect
