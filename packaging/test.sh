@@ -19,6 +19,9 @@ done
 
 packaging/install_dependencies.sh
 
+# A clone in another folder compiles the same: let it use what an earlier one has compiled.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir -m 700 "$scratch/runtime"

@@ -11,12 +11,12 @@ T.Button {
 
     Accessible.name: button.text
     Accessible.description: button.hint
-    Keys.onEnterPressed: button.click()
-    Keys.onReturnPressed: button.click()
+    Keys.onEnterPressed: button.press()
+    Keys.onReturnPressed: button.press()
     focusPolicy: Qt.StrongFocus
     font: Theme.body
     implicitHeight: Theme.pillHeight
-    implicitWidth: label.implicitWidth + 2 * Theme.space3
+    implicitWidth: button.implicitContentWidth + 2 * Theme.space3
     opacity: button.enabled ? 1 : 0.5
 
     background: Rectangle {
@@ -30,13 +30,17 @@ T.Button {
         }
     }
     contentItem: PlainLabel {
-        id: label
-
         color: button.isPrimary ? Theme.onAccent : Theme.text
         font: button.font
         horizontalAlignment: Text.AlignHCenter
         text: button.text
         Accessible.ignored: true
+    }
+
+    function press() {
+        if (button.checkable)
+            button.checked = !button.checked;
+        button.clicked();
     }
 
     Tip {

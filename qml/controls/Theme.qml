@@ -25,8 +25,8 @@ QtObject {
     readonly property color err: isDark ? "#f2695c" : "#cf3b2e"
     readonly property color ok: isDark ? "#57c98c" : "#1b7f4e"
     readonly property color coordination: isDark ? "#6b7686" : "#8793a3"
-    readonly property color onSpanDark: "#10151b"
-    readonly property color onSpanLight: "#f4f6f9"
+    readonly property color darkLabel: "#10151b"
+    readonly property color lightLabel: "#f4f6f9"
     readonly property color shadow: isDark ? "#80000000" : "#30000000"
     readonly property color none: "transparent"
 
@@ -140,6 +140,7 @@ QtObject {
     readonly property int selfColumn: 76
     readonly property int tokensColumn: 66
     readonly property int costColumn: 70
+    readonly property int aggregateColumn: 70
 
     readonly property int runsPaneWidth: 236
     readonly property int runsPaneMin: 160

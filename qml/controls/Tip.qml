@@ -6,10 +6,11 @@ T.ToolTip {
     id: tip
 
     delay: Theme.tooltipDelay
-    implicitHeight: label.implicitHeight + 2 * Theme.space1 + 2
-    implicitWidth: Math.min(Theme.tooltipWidth, label.implicitWidth + 2 * Theme.space2)
+    implicitHeight: tip.implicitContentHeight + 2 * tip.verticalPadding
+    implicitWidth: Math.min(Theme.tooltipWidth, tip.implicitContentWidth + 2 * tip.horizontalPadding)
     margins: Theme.space1
-    padding: Theme.space1
+    horizontalPadding: Theme.space2
+    verticalPadding: Theme.space1
     y: parent ? parent.height + Theme.space1 : 0
 
     background: Rectangle {
@@ -19,8 +20,6 @@ T.ToolTip {
         radius: Theme.radiusField
     }
     contentItem: Paragraph {
-        id: label
-
         font: Theme.caption
         horizontalAlignment: Text.AlignHCenter
         text: tip.text

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Mgx.Controls
@@ -29,7 +31,7 @@ Item {
         Accessible.role: Accessible.List
         Keys.onDownPressed: list.cursor = Math.min(list.count - 1, list.cursor + 1)
         Keys.onPressed: event => {
-            if (event.matches(StandardKey.Copy) && list.cursor >= 0) {
+            if (event.key === Qt.Key_C && (event.modifiers & Qt.ControlModifier) && list.cursor >= 0) {
                 tab.details.copyAttribute(list.cursor);
                 event.accepted = true;
             }

@@ -72,9 +72,11 @@ Card {
 
         anchors.bottom: parent.bottom
         anchors.left: parent.left
-        anchors.margins: Theme.space3
+        anchors.leftMargin: Theme.space3
         anchors.right: parent.right
+        anchors.rightMargin: 2
         anchors.top: rule.bottom
+        anchors.topMargin: Theme.space3
         visible: pane.details.hasRecord
 
         OverviewTab {

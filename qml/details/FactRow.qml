@@ -6,8 +6,8 @@ import Mgx.Controls
 Item {
     id: fact
 
-    required property string label
-    required property string value
+    property string label: ""
+    property string value: ""
     property int leftPadding: 0
 
     implicitHeight: Math.max(label.implicitHeight, value.implicitHeight) + Theme.space1

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Mgx.Controls
@@ -21,7 +23,7 @@ Flickable {
         id: column
 
         spacing: Theme.space3
-        width: tab.width - Theme.space1
+        width: tab.width - Theme.scrollBar
 
         Grid {
             id: grid
@@ -98,14 +100,11 @@ Flickable {
                 model: tab.details.attributes
 
                 FactRow {
-                    required property int depth
-                    required property string key
-                    required property string value
+                    required property var model
 
-                    label: key
-                    leftPadding: Math.min(depth, 6) * Theme.space3
-                    value: "" + value
-                    visible: y < Theme.windowHeight
+                    label: model.isMassgen ? model.key.replace("massgen.", "") : model.key
+                    leftPadding: Math.min(model.depth, 6) * Theme.space3
+                    value: model.value
                     width: column.width
                 }
             }

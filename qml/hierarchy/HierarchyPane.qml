@@ -8,7 +8,9 @@ Card {
     id: pane
 
     property alias currentTab: tabs.current
-    property alias searchField: search
+
+    // Somebody wants to see only the records with this in them.
+    signal filterWanted(string text)
 
     PaneHeader {
         id: header
@@ -23,7 +25,7 @@ Card {
             height: parent.height
             name: qsTr("Hierarchy and problems")
             objectName: "hierarchyTabs"
-            titles: [qsTr("Hierarchy"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems")]
+            titles: [qsTr("Hierarchy"), qsTr("Aggregate"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems")]
         }
     }
     Row {
@@ -35,16 +37,9 @@ Card {
 
         Caption {
             anchors.verticalCenter: parent.verticalCenter
+            objectName: "matchCount"
             text: qsTr("%1 found").arg(Explorer.tree.matchCount)
-            visible: search.text.length > 0
-        }
-        SearchField {
-            id: search
-
-            hint: qsTr("Filter records")
-            objectName: "treeFilter"
-
-            onTextChanged: Explorer.tree.filter = search.text
+            visible: Explorer.tree.filter.length > 0
         }
         PushButton {
             hint: qsTr("Unfold everything (*)")
@@ -67,12 +62,22 @@ Card {
         anchors.top: header.bottom
         visible: tabs.current === 0
     }
-    ProblemsList {
+    AggregateList {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.margins: Theme.border
         anchors.right: parent.right
         anchors.top: header.bottom
         visible: tabs.current === 1
+
+        onNameChosen: name => pane.filterWanted(name)
+    }
+    ProblemsList {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: tabs.current === 2
     }
 }

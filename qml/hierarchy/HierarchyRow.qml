@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Mgx.Controls
 
@@ -29,7 +31,7 @@ Rectangle {
     signal chosen
     signal folded(bool isExpanded)
 
-    Accessible.name: [row.name, row.duration, row.tokens.length > 0 ? qsTr("%1 tokens").arg(row.tokens) : "", row.cost, row.isError ? qsTr("error") : ""].filter(text => text.length > 0).join(", ")
+    Accessible.name: Wording.joined([row.name, row.duration, row.tokens.length > 0 ? qsTr("%1 tokens").arg(row.tokens) : "", row.cost, row.isError ? qsTr("error") : ""])
     Accessible.role: Accessible.TreeItem
     Accessible.selected: row.isCurrent
     Accessible.onPressAction: row.chosen()

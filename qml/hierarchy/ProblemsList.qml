@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Mgx.Controls
@@ -25,71 +27,34 @@ Item {
         clip: true
         model: Explorer.problems
         objectName: "problems"
-        section.property: "section"
 
-        delegate: Rectangle {
-            id: row
+        delegate: Column {
+            id: entry
 
             required property int index
-            required property bool isRecord
+            required property bool isFirst
             required property string place
+            required property string section
             required property string sentence
             required property string severity
             required property int times
 
-            Accessible.name: [row.severity, row.place, row.sentence].join(", ")
-            Accessible.role: Accessible.ListItem
-            Accessible.onPressAction: list.choose(row.index)
-            border.color: Theme.accent
-            border.width: list.activeFocus && list.cursor === row.index ? Theme.border : 0
-            color: mouse.containsMouse ? Theme.bg2 : Theme.none
-            height: Math.max(Theme.problemRowHeight, sentence.implicitHeight + Theme.space2)
             width: ListView.view.width - Theme.scrollBar
 
-            Dot {
-                anchors.left: parent.left
-                anchors.leftMargin: Theme.space2
-                anchors.verticalCenter: parent.verticalCenter
-                color: Theme.severityColour(row.severity)
-                implicitWidth: Theme.smallDot
-            }
-            Paragraph {
-                id: sentence
-
-                Accessible.ignored: true
-                anchors.left: parent.left
-                anchors.leftMargin: Theme.space4 + Theme.space2
-                anchors.right: place.left
-                anchors.rightMargin: Theme.space2
-                anchors.verticalCenter: parent.verticalCenter
-                text: row.times > 1 ? qsTr("%1 (%2 times)").arg(row.sentence).arg(row.times) : row.sentence
-            }
             Caption {
-                id: place
-
-                Accessible.ignored: true
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.space2
-                anchors.verticalCenter: parent.verticalCenter
-                elide: Text.ElideMiddle
-                horizontalAlignment: Text.AlignRight
-                text: row.place
-                width: Math.min(implicitWidth, parent.width / 2)
+                height: Theme.tableHeaderHeight
+                text: entry.section
+                visible: entry.isFirst
             }
-            MouseArea {
-                id: mouse
+            ProblemRow {
+                hasFocusRing: list.activeFocus && list.cursor === entry.index
+                place: entry.place
+                sentence: entry.times > 1 ? qsTr("%1 (%2 times)").arg(entry.sentence).arg(entry.times) : entry.sentence
+                severity: entry.severity
+                width: parent.width
 
-                anchors.fill: parent
-                hoverEnabled: true
-
-                onClicked: list.choose(row.index)
+                onChosen: list.choose(entry.index)
             }
-        }
-        section.delegate: Caption {
-            required property string section
-
-            height: Theme.tableHeaderHeight
-            text: section
         }
 
         function choose(index: int) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Mgx.Controls
 import Mgx.Models
@@ -71,13 +73,15 @@ Item {
                     text: qsTr("OPENED BEFORE")
                 }
                 Repeater {
-                    model: Explorer.settings.recentPaths.slice(0, 6)
+                    model: Explorer.settings.recentPaths
 
                     PillButton {
+                        required property int index
                         required property string modelData
 
                         label: modelData
                         maximumWidth: column.width
+                        visible: index < 6
 
                         onChosen: Explorer.openPath(modelData)
                     }

@@ -14,6 +14,7 @@ FocusScope {
     property bool hasDetails: Explorer.settings.layout("hasDetails", true)
     property bool hasRuns: Explorer.settings.layout("hasRuns", true)
 
+    signal filterWanted(string text)
     signal openFolderWanted
 
     function remember() {
@@ -24,9 +25,8 @@ FocusScope {
         Explorer.settings.setLayout("timelineHeight", Math.round(timeline.height));
     }
 
-    function search(text: string) {
+    function showHierarchy() {
         hierarchy.currentTab = 0;
-        hierarchy.searchField.text = text;
     }
 
     SplitView {
@@ -59,6 +59,8 @@ FocusScope {
 
                 SplitView.fillHeight: true
                 SplitView.minimumHeight: Theme.paneMin
+
+                onFilterWanted: text => page.filterWanted(text)
             }
         }
         DetailsPane {

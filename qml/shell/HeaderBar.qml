@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Mgx.Controls
 import Mgx.Models
@@ -9,11 +11,16 @@ Rectangle {
 
     signal openFilesWanted
     signal openFolderWanted
-    signal searchWanted(string text)
+    signal searched
 
     function focusSearch() {
         search.forceActiveFocus(Qt.ShortcutFocusReason);
         search.selectAll();
+    }
+
+    function searchFor(text: string) {
+        search.text = text;
+        bar.searched();
     }
 
     color: Theme.bg1
@@ -94,11 +101,17 @@ Rectangle {
             id: search
 
             enabled: Explorer.hasTrace
-            hint: qsTr("Filter records  /")
+            hint: qsTr("Search records, press /")
             objectName: "search"
             width: Math.min(Theme.searchWidth * 1.6, bar.width / 4)
 
-            onTextChanged: bar.searchWanted(search.text)
+            onTextChanged: {
+                Explorer.tree.filter = search.text;
+                bar.searched();
+            }
+            Keys.onDownPressed: Explorer.tree.selectMatch(1)
+            Keys.onReturnPressed: event => Explorer.tree.selectMatch(event.modifiers & Qt.ShiftModifier ? -1 : 1)
+            Keys.onUpPressed: Explorer.tree.selectMatch(-1)
         }
         PushButton {
             hint: qsTr("Open a folder: a run, a .massgen folder, or any folder above (Ctrl+O)")

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Mgx.Controls
 
@@ -11,7 +13,7 @@ FocusScope {
         [qsTr("Ctrl+O"), qsTr("Open a folder")],
         [qsTr("Ctrl+Shift+O"), qsTr("Open files")],
         [qsTr("F5"), qsTr("Read again; selection and zoom stay")],
-        [qsTr("/"), qsTr("Filter records")],
+        [qsTr("/"), qsTr("Search records; Enter selects the next match, Shift+Enter the one before")],
         [qsTr("Tab, Shift+Tab"), qsTr("Next or previous control")],
         [qsTr("Ctrl+1, Ctrl+2"), qsTr("Show or hide runs, details")],
         [qsTr("Ctrl+T"), qsTr("Dark or light")],

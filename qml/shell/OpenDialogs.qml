@@ -1,43 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Dialogs
 import Mgx.Models
 
-// The dialogs for opening, made when they are first asked for.
+// The dialogs for opening.
 Item {
     id: dialogs
 
     function openFolder() {
-        folder.active = true;
-        folder.item.open();
+        folder.open();
     }
 
     function openFiles() {
-        files.active = true;
-        files.item.open();
+        files.open();
     }
 
-    Loader {
+    FolderDialog {
         id: folder
 
-        active: false
+        title: qsTr("Open a folder with MassGen runs")
 
-        sourceComponent: FolderDialog {
-            title: qsTr("Open a folder with MassGen runs")
-
-            onAccepted: Explorer.open([selectedFolder])
-        }
+        onAccepted: Explorer.open([folder.selectedFolder])
     }
-    Loader {
+    FileDialog {
         id: files
 
-        active: false
+        fileMode: FileDialog.OpenFiles
+        title: qsTr("Open trace files")
 
-        sourceComponent: FileDialog {
-            fileMode: FileDialog.OpenFiles
-            title: qsTr("Open trace files")
-
-            onAccepted: Explorer.open(selectedFiles)
-        }
+        onAccepted: Explorer.open(files.selectedFiles)
     }
 }

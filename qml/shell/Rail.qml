@@ -25,7 +25,7 @@ Rectangle {
         spacing: Theme.space1
 
         RailButton {
-            icon: "☰"
+            glyph: "☰"
             isOn: rail.hasRuns
             label: qsTr("Runs")
             hint: qsTr("Show or hide the list of runs (Ctrl+1)")
@@ -34,7 +34,7 @@ Rectangle {
             onClicked: rail.runsToggled()
         }
         RailButton {
-            icon: "▤"
+            glyph: "▤"
             isOn: rail.hasDetails
             label: qsTr("Details")
             hint: qsTr("Show or hide the details (Ctrl+2)")
@@ -51,7 +51,7 @@ Rectangle {
         spacing: Theme.space1
 
         RailButton {
-            icon: Explorer.isDark ? "☀" : "☾"
+            glyph: Explorer.isDark ? "☀" : "☾"
             label: Explorer.isDark ? qsTr("Light") : qsTr("Dark")
             hint: qsTr("Switch between the dark and the light theme (Ctrl+T)")
             objectName: "railTheme"
@@ -59,7 +59,7 @@ Rectangle {
             onClicked: Explorer.toggleTheme()
         }
         RailButton {
-            icon: "?"
+            glyph: "?"
             label: qsTr("Keys")
             hint: qsTr("List all keys (?)")
             objectName: "railKeys"

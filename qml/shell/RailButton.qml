@@ -6,7 +6,7 @@ import Mgx.Controls
 T.AbstractButton {
     id: button
 
-    required property string icon
+    required property string glyph
     required property string label
     property string hint: ""
     property bool isOn: false
@@ -15,7 +15,7 @@ T.AbstractButton {
     Accessible.description: button.hint
     Accessible.name: button.label
     Accessible.role: Accessible.Button
-    Keys.onReturnPressed: button.click()
+    Keys.onReturnPressed: button.clicked()
     anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
     focusPolicy: Qt.StrongFocus
     implicitHeight: Theme.railItemHeight
@@ -30,24 +30,23 @@ T.AbstractButton {
             visible: button.visualFocus
         }
     }
-    contentItem: Item {
+    contentItem: Column {
+        topPadding: Theme.space1
+
         PlainLabel {
             Accessible.ignored: true
-            anchors.bottom: label.top
-            anchors.horizontalCenter: parent.horizontalCenter
             color: button.isOn ? Theme.text : Theme.dim
             font.pixelSize: Theme.railIcon
-            text: button.icon
+            horizontalAlignment: Text.AlignHCenter
+            text: button.glyph
+            width: parent.width
         }
         Caption {
-            id: label
-
             Accessible.ignored: true
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.space2
-            anchors.horizontalCenter: parent.horizontalCenter
             color: button.isOn ? Theme.text : Theme.dim
+            horizontalAlignment: Text.AlignHCenter
             text: button.label
+            width: parent.width
         }
     }
 

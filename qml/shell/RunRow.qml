@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Mgx.Controls
-import Mgx.Models
 
 // One run: state and question; agents, winner, duration, cost.
 Rectangle {
@@ -12,6 +13,7 @@ Rectangle {
     required property string duration
     required property int index
     required property bool isCurrent
+    required property bool isOneOfMany
     required property bool isSuperseded
     required property string name
     required property string path
@@ -27,7 +29,7 @@ Rectangle {
     signal chosen
 
     Accessible.description: row.path
-    Accessible.name: [row.title, row.unit, row.stateText, qsTr("%1 agents").arg(row.agentCount), row.winner.length > 0 ? qsTr("winner %1").arg(row.winner) : "", row.duration, row.cost].filter(text => text.length > 0).join(", ")
+    Accessible.name: Wording.joined([row.title, row.unit, row.stateText, qsTr("%1 agents").arg(row.agentCount), row.winner.length > 0 ? qsTr("winner %1").arg(row.winner) : "", row.duration, row.cost])
     Accessible.role: Accessible.ListItem
     Accessible.selected: row.isCurrent
     Accessible.onPressAction: row.chosen()
@@ -103,7 +105,7 @@ Rectangle {
         anchors.rightMargin: Theme.space1
         anchors.verticalCenter: agents.verticalCenter
         color: row.winnerIndex >= 0 ? Theme.dim : Theme.faint
-        text: row.winner.length > 0 ? "★ " + row.winner : row.unit.length > 0 ? row.unit : row.stateText
+        text: (row.isOneOfMany && row.unit.length > 0 ? row.unit + "  " : "") + (row.winner.length > 0 ? "★ " + row.winner : row.stateText)
     }
     Row {
         id: figures
@@ -139,7 +141,7 @@ Rectangle {
         visible: row.hasFocusRing
     }
     Tip {
-        text: [row.title, [row.name, row.unit].filter(text => text.length > 0).join(" › "), row.stateText + (row.isSuperseded ? qsTr(", superseded by a later attempt") : ""), row.started.length > 0 ? qsTr("%1 UTC").arg(row.started) : ""].filter(text => text.length > 0).join("\n")
+        text: Wording.lines([row.title, Wording.joined([row.name, row.unit]), row.stateText + (row.isSuperseded ? qsTr(", superseded by a later attempt") : ""), row.started.length > 0 ? qsTr("%1 UTC").arg(row.started) : ""])
         visible: mouse.containsMouse
         y: row.height
     }

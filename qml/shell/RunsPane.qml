@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Mgx.Controls
@@ -63,7 +65,7 @@ Card {
         Keys.onUpPressed: list.moveCursor(-1)
         T.ScrollBar.vertical: Scroller {}
         activeFocusOnTab: true
-        anchors.bottom: parent.bottom
+        anchors.bottom: hint.top
         anchors.left: parent.left
         anchors.margins: Theme.border
         anchors.right: parent.right
@@ -83,39 +85,36 @@ Card {
                 Explorer.openRun(index);
             }
         }
-        footer: Item {
-            height: hint.height + 2 * Theme.space3
-            width: list.width
-
-            Rectangle {
-                id: hint
-
-                anchors.centerIn: parent
-                border.color: Theme.line
-                border.width: Theme.border
-                color: Theme.none
-                height: text.implicitHeight + 2 * Theme.space3
-                radius: Theme.radiusCard
-                width: parent.width - 2 * Theme.space3
-
-                Paragraph {
-                    id: text
-
-                    anchors.left: parent.left
-                    anchors.margins: Theme.space3
-                    anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
-                    font: Theme.caption
-                    horizontalAlignment: Text.AlignHCenter
-                    isDim: true
-                    text: qsTr("Drop log folders or trace files here")
-                }
-            }
-        }
 
         function moveCursor(by: int) {
             list.cursor = Math.max(0, Math.min(list.count - 1, list.cursor + by));
             list.positionViewAtIndex(list.cursor, ListView.Contain);
+        }
+    }
+    Rectangle {
+        id: hint
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.space3
+        anchors.right: parent.right
+        border.color: Theme.line
+        border.width: Theme.border
+        color: Theme.none
+        height: hintText.implicitHeight + 2 * Theme.space3
+        radius: Theme.radiusCard
+
+        Paragraph {
+            id: hintText
+
+            anchors.left: parent.left
+            anchors.margins: Theme.space3
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            font: Theme.caption
+            horizontalAlignment: Text.AlignHCenter
+            isDim: true
+            text: qsTr("Drop log folders or trace files here")
         }
     }
     Connections {

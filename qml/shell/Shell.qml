@@ -31,7 +31,7 @@ FocusScope {
 
         onOpenFilesWanted: dialogs.openFiles()
         onOpenFolderWanted: dialogs.openFolder()
-        onSearchWanted: text => page.search(text)
+        onSearched: page.showHierarchy()
     }
     Rail {
         id: rail
@@ -57,6 +57,7 @@ FocusScope {
         focus: true
         visible: !Explorer.isEmpty
 
+        onFilterWanted: text => header.searchFor(text)
         onOpenFolderWanted: dialogs.openFolder()
     }
     EmptyState {
@@ -94,7 +95,7 @@ FocusScope {
         anchors.fill: parent
     }
     Shortcut {
-        sequences: [StandardKey.Open]
+        sequence: "Ctrl+O"
 
         onActivated: dialogs.openFolder()
     }
@@ -104,7 +105,7 @@ FocusScope {
         onActivated: dialogs.openFiles()
     }
     Shortcut {
-        sequences: [StandardKey.Refresh]
+        sequence: "F5"
 
         onActivated: Explorer.reload()
     }
@@ -134,7 +135,7 @@ FocusScope {
         onActivated: page.hasDetails = !page.hasDetails
     }
     Shortcut {
-        sequences: [StandardKey.Quit]
+        sequence: "Ctrl+Q"
 
         onActivated: Qt.quit()
     }

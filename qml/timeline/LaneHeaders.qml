@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Mgx.Controls
 import Mgx.Timeline
@@ -24,7 +26,7 @@ Item {
             required property string more
             required property string title
 
-            Accessible.name: [lane.title, lane.detail, lane.more].filter(text => text.length > 0).join(", ")
+            Accessible.name: Wording.joined([lane.title, lane.detail, lane.more])
             Accessible.role: Accessible.RowHeader
             height: lane.laneHeight
             width: headers.width

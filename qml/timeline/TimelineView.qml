@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Templates as T
 import Mgx.Controls
 import Mgx.Models
 import Mgx.Timeline
@@ -23,8 +22,8 @@ Card {
         error: Theme.err
         grid: Theme.line
         labelFont: Theme.spanLabel
-        onSpanDark: Theme.onSpanDark
-        onSpanLight: Theme.onSpanLight
+        darkLabel: Theme.darkLabel
+        lightLabel: Theme.lightLabel
         text: Theme.text
         warning: Theme.warn
     }
@@ -136,7 +135,7 @@ Card {
             Accessible.role: Accessible.Graphic
             Keys.onPressed: event => {
                 if (event.key === Qt.Key_L && event.modifiers === Qt.NoModifier) {
-                    links.toggle();
+                    links.checked = !links.checked;
                     event.accepted = true;
                 }
             }
@@ -156,7 +155,7 @@ Card {
                 border.width: Theme.border
                 color: Theme.none
                 height: parent.height
-                visible: lanes.activeFocus && lanes.focusReason !== Qt.MouseFocusReason
+                visible: lanes.hasFocusRing
                 width: parent.width
             }
             TimelineCursor {

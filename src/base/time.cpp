@@ -61,7 +61,7 @@ std::optional<TimeNs> civilTime(int year, int month, int day, int hour, int minu
     using namespace std::chrono;
     const year_month_day date{std::chrono::year{year}, std::chrono::month(static_cast<unsigned>(month)),
                               std::chrono::day(static_cast<unsigned>(day))};
-    if (!date.ok() || hour > 23 || minute > 59 || second > 60 || year < 1700 || year > 2250)
+    if (!date.ok() || hour > 23 || minute > 59 || second > 60 || year < 1826 || year > 2113)
         return std::nullopt;
     const TimeNs days = sys_days(date).time_since_epoch().count();
     return ((days * 24 + hour) * 60 + minute) * kNsPerMinute + second * kNsPerSecond;
@@ -71,7 +71,7 @@ std::optional<TimeNs> civilTime(int year, int month, int day, int hour, int minu
 
 TimeNs timeFromSeconds(double seconds)
 {
-    if (!std::isfinite(seconds) || std::abs(seconds) > 9.2e9)
+    if (!std::isfinite(seconds) || std::abs(seconds) > 4.57e9)
         return kNoTime;
     const double whole = std::floor(seconds);
     // A double holds today's epoch seconds to seven decimals; rounding there gives back what was written.

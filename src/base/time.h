@@ -9,14 +9,23 @@
 
 namespace mgx {
 
-/// Nanoseconds since the Unix epoch, UTC. Covers the years 1677 to 2262.
+/// Nanoseconds since the Unix epoch, UTC. What is read lies in the years 1825 to 2115 (anything else is damage), so the
+/// difference of two times that are known never overflows.
 using TimeNs = std::int64_t;
 
 inline constexpr TimeNs kNoTime = std::numeric_limits<TimeNs>::min();
 inline constexpr TimeNs kNsPerSecond = 1'000'000'000;
 inline constexpr TimeNs kNsPerMinute = 60 * kNsPerSecond;
 
-/// Epoch seconds as JSON numbers carry them. NaN, infinities and values outside TimeNs give kNoTime.
+/// How far apart two times are; the largest number if one of them is not known.
+[[nodiscard]] constexpr TimeNs distanceNs(TimeNs a, TimeNs b)
+{
+    if (a == kNoTime || b == kNoTime)
+        return std::numeric_limits<TimeNs>::max();
+    return a < b ? b - a : a - b;
+}
+
+/// Epoch seconds as JSON numbers carry them. NaN, infinities and what lies outside the years above give kNoTime.
 [[nodiscard]] TimeNs timeFromSeconds(double seconds);
 [[nodiscard]] double secondsFromNs(TimeNs ns);
 

@@ -131,11 +131,13 @@ public:
         sort(facts.votes, byTime);
         fillUsage();
         placeTools();
+        std::map<std::string_view, int> answerers; // by label; the last one to use it
+        for (const AnswerFact& answer : facts.answers)
+            answerers[answer.label] = answer.agent;
         for (VoteFact& vote : facts.votes) {
-            for (const AnswerFact& answer : facts.answers) {
-                if (answer.label == vote.forLabel)
-                    vote.forAgent = answer.agent;
-            }
+            const auto found = answerers.find(vote.forLabel);
+            if (found != answerers.end())
+                vote.forAgent = found->second;
         }
         judge();
         return std::make_shared<const RunFacts>(std::move(facts));

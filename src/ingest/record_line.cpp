@@ -398,6 +398,8 @@ RecordLineReader::Read RecordLineReader::read(std::string_view line)
 std::string compactJsonText(std::string_view json, std::string_view key)
 {
     // Inside a JSON text a quote is escaped, so `"key":"` can only be a member.
+    if (json.empty())
+        return {};
     const std::string needle = std::string(key) + "\":\"";
     const auto* found = static_cast<const char*>(memmem(json.data(), json.size(), needle.data(), needle.size()));
     if (!found || found == json.data() || found[-1] != '"')

@@ -12,7 +12,8 @@ namespace mgx {
 bool RecordRuns::isMassgen(const RecordDraft& draft)
 {
     return draft.service == "massgen" || draft.scope == "massgen" || draft.name == "coordination.session"
-        || memmem(draft.attributes.data(), draft.attributes.size(), "\"massgen.", 9) != nullptr;
+        || (!draft.attributes.empty() // memmem takes no null pointer
+            && memmem(draft.attributes.data(), draft.attributes.size(), "\"massgen.", 9) != nullptr);
 }
 
 std::string RecordRuns::agentOf(const RecordDraft& draft)

@@ -19,7 +19,7 @@ Explorer* theExplorer = nullptr; ///< QML asks for its singletons through a stat
 
 Explorer::Explorer(Workspace& workspace, QString samplePath, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_samplePath(std::move(samplePath)), m_runs(workspace), m_tree(workspace),
-      m_details(workspace), m_problems(workspace)
+      m_aggregate(workspace), m_details(workspace), m_problems(workspace)
 {
     theExplorer = this;
     for (const auto signal : {&Workspace::stateChanged, &Workspace::runsChanged, &Workspace::currentRunChanged,
@@ -53,7 +53,7 @@ Explorer* Explorer::create(QQmlEngine*, QJSEngine*)
     QJSEngine::setObjectOwnership(theExplorer, QJSEngine::CppOwnership);
     for (QObject* part : std::initializer_list<QObject*>{theExplorer->workspace(), theExplorer->view(),
                                                          theExplorer->settings(), theExplorer->runs(), theExplorer->tree(),
-                                                         theExplorer->details(), theExplorer->problems()})
+                                                         theExplorer->aggregate(), theExplorer->details(), theExplorer->problems()})
         QJSEngine::setObjectOwnership(part, QJSEngine::CppOwnership);
     return theExplorer;
 }
@@ -126,7 +126,8 @@ QString Explorer::recordsText() const
 
 QString Explorer::agentsText() const
 {
-    return facts() && !facts()->agents.empty() ? tr("%n agent(s)", nullptr, static_cast<int>(facts()->agents.size())) : QString();
+    const std::size_t count = facts() ? facts()->agents.size() : 0;
+    return count == 0 ? QString() : count == 1 ? tr("1 agent") : tr("%1 agents").arg(count);
 }
 
 QString Explorer::lengthText() const

@@ -177,6 +177,19 @@ void FlatTreeModel::collapseAll()
     refresh();
 }
 
+void FlatTreeModel::selectMatch(int step)
+{
+    const int all = count();
+    const int from = m_current >= 0 ? m_current : step > 0 ? -1 : all;
+    for (int i = 1; i <= all; ++i) {
+        const int place = ((from + step * i) % all + all) % all;
+        if (m_tree.isMatch(m_rows[static_cast<std::size_t>(place)].row)) {
+            m_workspace.selection().select(m_rows[static_cast<std::size_t>(place)].row, Selection::Origin::Search);
+            return;
+        }
+    }
+}
+
 int FlatTreeModel::parentOf(int index) const
 {
     if (index < 0 || index >= count())

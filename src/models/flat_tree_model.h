@@ -65,6 +65,8 @@ public:
     Q_INVOKABLE void setSubtreeExpanded(int index, bool isExpanded);
     Q_INVOKABLE void expandAll();
     Q_INVOKABLE void collapseAll();
+    /// Selects the next (1) or previous (-1) row that the filter found, round and round.
+    Q_INVOKABLE void selectMatch(int step);
     /// The place of the parent of a row, or -1.
     Q_INVOKABLE int parentOf(int index) const;
 

@@ -60,6 +60,8 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const
     if (!index.isValid() || index.row() >= count())
         return {};
     const auto place = static_cast<std::size_t>(index.row());
+    if (role == IsFirstRole) // of its section
+        return place == 0 || place == m_errors.size();
     if (place < m_errors.size()) {
         const RowId row = m_errors[place];
         switch (role) {
@@ -102,7 +104,8 @@ void ProblemsModel::select(int index)
 QHash<int, QByteArray> ProblemsModel::roleNames() const
 {
     return {{SectionRole, "section"},   {SeverityRole, "severity"}, {PlaceRole, "place"},
-            {SentenceRole, "sentence"}, {TimesRole, "times"},       {IsRecordRole, "isRecord"}};
+            {SentenceRole, "sentence"}, {TimesRole, "times"},       {IsRecordRole, "isRecord"},
+            {IsFirstRole, "isFirst"}};
 }
 
 } // namespace mgx

@@ -23,7 +23,7 @@ class ProblemsModel : public QAbstractListModel
     Q_PROPERTY(int importCount READ importCount NOTIFY countChanged)
 
 public:
-    enum Role { SectionRole = Qt::UserRole + 1, SeverityRole, PlaceRole, SentenceRole, TimesRole, IsRecordRole };
+    enum Role { SectionRole = Qt::UserRole + 1, SeverityRole, PlaceRole, SentenceRole, TimesRole, IsRecordRole, IsFirstRole };
     Q_ENUM(Role)
     static constexpr std::size_t kErrorLimit = 5000; ///< nobody reads more; the count tells of the rest
 

@@ -22,6 +22,7 @@ constexpr double kMinRoundedPx = 7;
 constexpr float kMarkRadiusPx = 5.5f;
 constexpr float kLogRadiusPx = 3.5f;
 constexpr double kMarkMergePx = 3;
+constexpr std::size_t kMaxLinks = 150;  ///< more curves at once are a thicket that hides the spans: zoom in to see them
 constexpr double kDepthWeights[] = {1.0, 0.7, 0.5, 0.35};
 
 } // namespace
@@ -33,7 +34,7 @@ QRgb mixColours(QRgb colour, QRgb background, double weight)
                 mix(qBlue(colour), qBlue(background)));
 }
 
-FrameBuilder::FrameBuilder(const FrameInput& input) : m_in(input), m_metrics(input.theme.labelFont) {}
+FrameBuilder::FrameBuilder(const FrameInput& input) : m_in(input), m_red(input.theme.error.rgb()) {}
 
 TimelineFrame FrameBuilder::build()
 {
@@ -77,7 +78,7 @@ void FrameBuilder::addGrid()
     for (const RulerTick& tick : rulerTicks(scale.from - origin, scale.to - origin, step)) {
         const auto x = static_cast<float>(std::round(scale.toX(origin + tick.offset)));
         m_frame.quads.push_back({x, 0, 1, static_cast<float>(m_in.height), grid, grid});
-        const double width = m_metrics.horizontalAdvance(tick.label);
+        const double width = m_in.labels.width(tick.label);
         if (x + 4 + width <= scale.width) // never cut at the border
             m_frame.labels.push_back({QRectF(x + 4, 0, width + 1, m_in.rulerHeight), tick.label, m_in.theme.dim.rgb()});
     }
@@ -114,6 +115,7 @@ bool FrameBuilder::addSpans(double pixelsPerQuad)
     for (const LaneBox& box : m_in.layout.boxes()) {
         if (box.lane == LaneBox::kNoLane || !isInSight(box))
             continue;
+        takeColours(box);
         m_spans.clear();
         m_in.snapshot.lanes()[box.lane].index.spans(m_in.scale.from, m_in.scale.to, resolution, m_spans);
         for (const LaneQuad& quad : m_spans) {
@@ -125,10 +127,11 @@ bool FrameBuilder::addSpans(double pixelsPerQuad)
     return true;
 }
 
-QRgb FrameBuilder::spanColour(const LaneBox& box, int slot) const
+void FrameBuilder::takeColours(const LaneBox& box)
 {
-    const double weight = kDepthWeights[std::min<std::size_t>(static_cast<std::size_t>(slot), std::size(kDepthWeights) - 1)];
-    return mixColours(m_in.theme.agent(box.agent).rgb(), m_in.theme.background.rgb(), weight);
+    const QRgb colour = m_in.theme.agent(box.agent).rgb();
+    for (std::size_t depth = 0; depth < std::size(kDepthWeights); ++depth)
+        m_colours[depth] = mixColours(colour, m_in.theme.background.rgb(), kDepthWeights[depth]);
 }
 
 void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
@@ -146,7 +149,7 @@ void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
         right -= 1;
     if (right <= 0 || left >= scale.width)
         return;
-    const QRgb colour = spanColour(box, quad.slot);
+    const QRgb colour = m_colours[std::min<std::size_t>(quad.slot, m_colours.size() - 1)];
     const QRectF rect(left, y, right - left, box.rowHeight);
     FrameQuad out{static_cast<float>(left), static_cast<float>(y), static_cast<float>(rect.width()),
                   static_cast<float>(rect.height()), colour, colour, quad.count};
@@ -163,9 +166,8 @@ void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
         merge(out, place);
     }
     if (quad.worst == SpanStatus::Error) {
-        const QRgb red = m_in.theme.error.rgb();
         const auto edge = static_cast<float>(std::min(kErrorEdgePx, rect.width()));
-        m_frame.quads.push_back({out.x, out.y, edge, out.height, red, red});
+        m_frame.quads.push_back({out.x, out.y, edge, out.height, m_red, m_red});
         m_lastPlace = 0;
     }
     addLabel(box, quad, rect, colour);
@@ -188,7 +190,7 @@ void FrameBuilder::merge(FrameQuad quad, std::uint64_t place)
 QRgb FrameBuilder::readableOn(QRgb colour) const
 {
     const int brightness = (qRed(colour) * 299 + qGreen(colour) * 587 + qBlue(colour) * 114) / 1000;
-    return brightness >= 118 ? m_in.theme.onSpanDark.rgb() : m_in.theme.onSpanLight.rgb();
+    return brightness >= 118 ? m_in.theme.darkLabel.rgb() : m_in.theme.lightLabel.rgb();
 }
 
 void FrameBuilder::addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour)
@@ -198,12 +200,22 @@ void FrameBuilder::addLabel(const LaneBox& box, const LaneQuad& quad, const QRec
     QRectF inner = rect.intersected(QRectF(0, rect.y(), m_in.scale.width, rect.height()));
     inner.adjust(kLabelPaddingPx, 0, -kLabelPaddingPx, 0);
     const auto round = m_in.roundLabels.find(quad.row);
-    const QString name = round != m_in.roundLabels.end()
+    const QStringList names = round != m_in.roundLabels.end()
         ? round->second
-        : toQString(m_in.snapshot.message(quad.row).substr(0, 200)).simplified();
-    const QString text = m_metrics.elidedText(name, Qt::ElideRight, inner.width());
-    if (text.size() >= std::min<qsizetype>(3, name.size())) // "a…" says nothing
+        : QStringList(m_in.labels.name(m_in.snapshot, quad.row));
+    const QString text = fittingText(names, inner.width());
+    if (!text.isEmpty())
         m_spanLabels.push_back({inner, text, readableOn(colour)});
+}
+
+/// The longest of the names that fits; else the shortest, elided.
+QString FrameBuilder::fittingText(const QStringList& names, double width) const
+{
+    for (const QString& name : names) {
+        if (m_in.labels.width(name) <= width)
+            return name;
+    }
+    return m_in.labels.elided(names.last(), width);
 }
 
 void FrameBuilder::addLogs(const LaneBox& box)
@@ -225,32 +237,36 @@ void FrameBuilder::addLogs(const LaneBox& box)
 
 void FrameBuilder::addKeyMarks()
 {
-    const auto add = [this](const KeyMark& key, const LaneBox& box) {
-        const double y = top(box) + box.marksY;
-        const double x = m_in.scale.toX(key.time);
-        if (!isInSight(box) || y < m_in.rulerHeight || x < -kMarkRadiusPx || x > m_in.scale.width + kMarkRadiusPx)
-            return;
-        const FrameMark mark{static_cast<float>(x), static_cast<float>(y), kMarkRadiusPx,
-                             m_in.theme.agent(key.agent).rgb(), key.kind, key.row, 1};
-        FrameMark* last = m_frame.marks.empty() ? nullptr : &m_frame.marks.back();
-        if (last && last->kind == mark.kind && last->colour == mark.colour && last->y == mark.y && mark.x - last->x < kMarkMergePx) {
-            ++last->count;
-            return;
-        }
-        m_frame.marks.push_back(mark);
-        if (key.kind == MarkKind::Winner)
-            addWinnerLabel(mark, key);
-    };
-    for (const LaneBox& box : m_in.layout.boxes()) {
-        if (box.lane == LaneBox::kNoLane)
-            continue;
-        for (const KeyMark& key : m_in.marks.marks()) {
-            const bool isSummary = box.kind == LaneKind::Coordination && m_in.snapshot.run(key.row) == box.run;
-            // Restarts come for all agents at once: the coordination lane would show one heap.
-            if (key.lane == box.lane || (isSummary && key.kind != MarkKind::Restart))
-                add(key, box);
+    // What matters more lies on top.
+    for (const MarkKind kind : {MarkKind::Restart, MarkKind::Vote, MarkKind::Answer, MarkKind::Winner}) {
+        for (const LaneBox& box : m_in.layout.boxes()) {
+            if (box.lane == LaneBox::kNoLane || !isInSight(box) || top(box) + box.marksY < m_in.rulerHeight)
+                continue;
+            for (const KeyMark& key : m_in.marks.marks()) {
+                const bool isSummary = box.kind == LaneKind::Coordination && m_in.snapshot.run(key.row) == box.run;
+                // Restarts come for all agents at once: in the coordination lane they would be one heap.
+                if (key.kind == kind && (key.lane == box.lane || (isSummary && kind != MarkKind::Restart)))
+                    addKeyMark(key, box);
+            }
         }
     }
+}
+
+void FrameBuilder::addKeyMark(const KeyMark& key, const LaneBox& box)
+{
+    const double x = m_in.scale.toX(key.time);
+    if (x < -kMarkRadiusPx || x > m_in.scale.width + kMarkRadiusPx)
+        return;
+    const FrameMark mark{static_cast<float>(x), static_cast<float>(top(box) + box.marksY), kMarkRadiusPx,
+                         m_in.theme.agent(key.agent).rgb(), key.kind, key.row, 1};
+    FrameMark* last = m_frame.marks.empty() ? nullptr : &m_frame.marks.back();
+    if (last && last->kind == mark.kind && last->colour == mark.colour && last->y == mark.y && mark.x - last->x < kMarkMergePx) {
+        ++last->count;
+        return;
+    }
+    m_frame.marks.push_back(mark);
+    if (key.kind == MarkKind::Winner)
+        addWinnerLabel(mark, key);
 }
 
 void FrameBuilder::addWinnerLabel(const FrameMark& mark, const KeyMark& key)
@@ -259,7 +275,7 @@ void FrameBuilder::addWinnerLabel(const FrameMark& mark, const KeyMark& key)
     if (run == kNoRun || m_in.snapshot.runFacts(run).winner.empty())
         return;
     const QString text = toQString(m_in.snapshot.runFacts(run).winner);
-    const QRectF rect(mark.x + mark.radius + 4, mark.y - 8, m_metrics.horizontalAdvance(text) + 1, 16);
+    const QRectF rect(mark.x + mark.radius + 4, mark.y - 8, m_in.labels.width(text) + 1, 16);
     const bool isCrowded = std::any_of(m_in.marks.marks().begin(), m_in.marks.marks().end(), [&](const KeyMark& other) {
         const double x = m_in.scale.toX(other.time);
         return other.row != key.row && x > mark.x && x < rect.right() + kMarkRadiusPx && other.kind != MarkKind::Restart;
@@ -285,6 +301,8 @@ void FrameBuilder::addLinks()
         m_frame.links.push_back({static_cast<float>(x1), static_cast<float>(top(*from) + from->marksY), static_cast<float>(x2),
                                  static_cast<float>(top(*to) + to->marksY), m_in.theme.agent(vote.agent).rgb()});
     }
+    if (m_frame.links.size() > kMaxLinks)
+        m_frame.links.clear();
 }
 
 void FrameBuilder::addOutline()
@@ -306,31 +324,6 @@ void FrameBuilder::addOutline()
     const double right = std::min(m_in.scale.width + 4, std::max(left + 1, std::round(m_in.scale.toX(s.end(m_in.selected)))));
     if (right > 0 && left < m_in.scale.width)
         m_frame.outlines.push_back(QRectF(left, top(*box) - box->y + box->rowY(slot), right - left, box->rowHeight));
-}
-
-std::unordered_map<RowId, QString> roundLabels(const TraceSnapshot& snapshot)
-{
-    std::unordered_map<RowId, QString> labels;
-    for (RunId run = 0; run < snapshot.runCount(); ++run) {
-        const RunFacts& facts = snapshot.runFacts(run);
-        for (const RoundFact& round : facts.rounds) {
-            if (round.row == kNoRow || round.agent < 0)
-                continue;
-            // The lane says whose round it is: "agent.planner.round_1" is "round_1" in it.
-            const QString head = QStringLiteral("agent.%1.").arg(toQString(facts.agents[static_cast<std::size_t>(round.agent)].id));
-            QString text = toQString(snapshot.name(round.row));
-            if (text.startsWith(head))
-                text.remove(0, head.size());
-            const std::string& label = round.answerLabel.empty() ? round.votedForLabel : round.answerLabel;
-            const QString outcome = toQString(round.outcome.empty() ? round.type : round.outcome);
-            if (!outcome.isEmpty() && outcome != text)
-                text += QStringLiteral(" · ") + outcome;
-            if (!label.empty())
-                text += QLatin1Char(' ') + toQString(label);
-            labels.emplace(round.row, text);
-        }
-    }
-    return labels;
 }
 
 } // namespace mgx

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/label_cache.h"
 #include "timeline/lane_layout.h"
+#include "timeline/round_labels.h"
 #include "timeline/ruler_ticks.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 
-#include <QFontMetricsF>
-#include <unordered_map>
+#include <array>
 
 namespace mgx {
 
@@ -20,11 +21,12 @@ struct FrameInput
     const LaneLayout& layout;
     const MarkIndex& marks;
     const TimelineTheme& theme;
-    const std::unordered_map<RowId, QString>& roundLabels; ///< labels of rounds; other spans are labelled by their name
+    const RoundLabels& roundLabels; ///< of rounds; other spans are labelled by their name
     TimeScale scale;
     double scrollY = 0;
     double height = 0;
     double rulerHeight = 0;
+    LabelCache& labels; ///< with the font of the theme
     RowId selected = kNoRow;
     bool hasLinks = true;
 };
@@ -42,23 +44,26 @@ private:
     void addGrid();
     void addRulerBase();
     void addLaneLines();
+    void takeColours(const LaneBox& box);
     bool addSpans(double pixelsPerQuad);
     void addSpan(const LaneBox& box, const LaneQuad& quad);
     void addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour);
     void addLogs(const LaneBox& box);
     void addKeyMarks();
+    void addKeyMark(const KeyMark& key, const LaneBox& box);
     void addWinnerLabel(const FrameMark& mark, const KeyMark& key);
     void addLinks();
     void addOutline();
     void merge(FrameQuad quad, std::uint64_t place);
-    [[nodiscard]] QRgb spanColour(const LaneBox& box, int slot) const;
     [[nodiscard]] double top(const LaneBox& box) const { return box.y - m_in.scrollY + m_in.rulerHeight; }
     [[nodiscard]] bool isInSight(const LaneBox& box) const;
+    [[nodiscard]] QString fittingText(const QStringList& names, double width) const;
     [[nodiscard]] QRgb readableOn(QRgb colour) const;
 
     const FrameInput& m_in;
+    QRgb m_red;
     TimelineFrame m_frame;
-    QFontMetricsF m_metrics;
+    std::array<QRgb, 4> m_colours{}; ///< of the spans of the lane at hand, by depth
     std::vector<LaneQuad> m_spans;
     std::vector<LaneMark> m_logs;
     std::vector<FrameLabel> m_spanLabels;
@@ -68,7 +73,5 @@ private:
 /// `colour` mixed with `background`: weight 1 is the colour alone.
 [[nodiscard]] QRgb mixColours(QRgb colour, QRgb background, double weight);
 
-/// Labels of the rounds of all runs: "round_1 · vote agent2.1". O(rounds).
-[[nodiscard]] std::unordered_map<RowId, QString> roundLabels(const TraceSnapshot& snapshot);
 
 } // namespace mgx

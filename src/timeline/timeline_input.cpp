@@ -101,6 +101,20 @@ void TimelineItem::wheelEvent(QWheelEvent* event)
     setHover(event->position());
 }
 
+void TimelineItem::focusInEvent(QFocusEvent* event)
+{
+    QQuickItem::focusInEvent(event);
+    m_hasFocusRing = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    Q_EMIT focusRingChanged();
+}
+
+void TimelineItem::focusOutEvent(QFocusEvent* event)
+{
+    QQuickItem::focusOutEvent(event);
+    m_hasFocusRing = false;
+    Q_EMIT focusRingChanged();
+}
+
 void TimelineItem::selectNeighbour(int step)
 {
     const RowId selected = m_workspace->selection().row();

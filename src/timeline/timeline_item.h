@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/label_cache.h"
 #include "timeline/lane_list_model.h"
 #include "timeline/mark_index.h"
+#include "timeline/round_labels.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 #include "timeline/timeline_theme.h"
@@ -12,7 +14,6 @@
 #include <QPointer>
 #include <QQuickItem>
 #include <QtQml/qqml.h>
-#include <unordered_map>
 
 namespace mgx {
 
@@ -47,6 +48,8 @@ class TimelineItem : public QQuickItem
     /// What lies under the mouse; empty = nothing.
     Q_PROPERTY(QString hoverTitle READ hoverTitle NOTIFY hoverChanged)
     Q_PROPERTY(QString hoverText READ hoverText NOTIFY hoverChanged)
+    /// It has the keyboard and got it by the keyboard.
+    Q_PROPERTY(bool hasFocusRing READ hasFocusRing NOTIFY focusRingChanged)
     Q_PROPERTY(int quadCount READ quadCount NOTIFY drawn)
 
 public:
@@ -68,6 +71,7 @@ public:
     [[nodiscard]] double hoverOffset() const;
     [[nodiscard]] QString hoverTitle() const;
     [[nodiscard]] QString hoverText() const;
+    [[nodiscard]] bool hasFocusRing() const { return m_hasFocusRing; }
     [[nodiscard]] int quadCount() const { return m_frame ? static_cast<int>(m_frame->quads.size()) : 0; }
     /// The last frame that was decided; null before the first.
     [[nodiscard]] const std::shared_ptr<const TimelineFrame>& frame() const { return m_frame; }
@@ -82,6 +86,7 @@ Q_SIGNALS:
     void hasLinksChanged();
     void hoverChanged();
     void drawn();
+    void focusRingChanged();
 
 protected:
     void updatePolish() override;
@@ -96,6 +101,8 @@ protected:
     void hoverLeaveEvent(QHoverEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void takeSnapshot();
@@ -111,13 +118,15 @@ private:
     std::shared_ptr<const TraceSnapshot> m_snapshot;
     LaneLayout m_layout;
     MarkIndex m_marks;
-    std::unordered_map<RowId, QString> m_roundLabels;
+    RoundLabels m_roundLabels;
+    LabelCache m_labels;
     LaneListModel m_lanes;
     std::shared_ptr<const TimelineFrame> m_frame;
     FrameOverlay* m_overlay; ///< owned by the item tree
     double m_scrollY = 0;
     bool m_hasLinks = true;
     bool m_hasHover = false;
+    bool m_hasFocusRing = false;
     QPointF m_hoverPoint;
     RowId m_hoverRow = kNoRow;
     QPointF m_pressPoint;

@@ -22,8 +22,8 @@ class TimelineTheme : public QObject
     Q_PROPERTY(QColor accent MEMBER accent NOTIFY changed)
     Q_PROPERTY(QColor error MEMBER error NOTIFY changed)
     Q_PROPERTY(QColor warning MEMBER warning NOTIFY changed)
-    Q_PROPERTY(QColor onSpanDark MEMBER onSpanDark NOTIFY changed)
-    Q_PROPERTY(QColor onSpanLight MEMBER onSpanLight NOTIFY changed)
+    Q_PROPERTY(QColor darkLabel MEMBER darkLabel NOTIFY changed)
+    Q_PROPERTY(QColor lightLabel MEMBER lightLabel NOTIFY changed)
     Q_PROPERTY(QList<QColor> agents MEMBER agents NOTIFY changed)
     Q_PROPERTY(QFont labelFont MEMBER labelFont NOTIFY changed)
 
@@ -31,7 +31,7 @@ public:
     using QObject::QObject;
 
     QColor background, grid, text, dim, coordination, accent, error, warning;
-    QColor onSpanDark, onSpanLight; ///< text on bright and on dark spans
+    QColor darkLabel, lightLabel; ///< text on bright and on dark spans
     QList<QColor> agents; ///< in order of the agent list; used round and round
     QFont labelFont;
 

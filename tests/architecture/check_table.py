@@ -13,7 +13,7 @@ def check(root, paths):
     path = "src/README.md"
     if path not in paths:
         return [Violation("table", path, 1, "is missing")]
-    rows = {folder: (int(number), {name.strip() for name in modules.split(",")})
+    rows = {folder: (int(number), {name.strip() for name in re.sub(r"\([^)]*\)", "", modules).split(",")})
             for number, folder, modules in ROW.findall(read(root, path))}
     found = []
     for folder, (number, modules) in layers.LAYERS.items():

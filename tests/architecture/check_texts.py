@@ -10,6 +10,7 @@ LICENSED = (".h", ".hpp", ".cpp", ".cc", ".c", ".qml", ".js", ".mjs", ".cmake", 
             ".sql")
 LICENSED_NAMES = ("CMakeLists.txt", "run")
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
+RECORDED = ("resources/samples/", "tests/cases/", "tests/fuzz/corpus/")
 BINARY = (".png", ".jpg", ".svg", ".ico", ".gz", ".zst", ".zip", ".pb", ".parquet", ".ttf", ".otf", ".qsb", ".bin")
 
 # Made from parts, so that no address stands in this file either.
@@ -27,8 +28,8 @@ def check(root, paths):
         if path.endswith(BINARY):
             continue
         text = read(root, path)
-        if path.startswith("resources/samples/") or "\0" in text[:4096]:
-            continue  # recorded or binary material
+        if path.startswith(RECORDED) or "\0" in text[:4096]:
+            continue
         name = path.split("/")[-1]
         if (path.endswith(LICENSED) or name in LICENSED_NAMES) and LICENCE not in "\n".join(text.split("\n", 3)[:3]):
             found.append(Violation("licence", path, 1, f"no line {LICENCE} at the top"))

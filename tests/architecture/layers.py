@@ -24,7 +24,7 @@ LAYERS = {
     "models": (6, QML | {"Charts"}),
     "timeline": (6, QUICK),
     "cli": (7, CORE),
-    "app": (8, QUICK | {"Widgets", "QuickControls2", "Charts"}),
+    "app": (8, QUICK | {"Widgets", "QuickControls2", "Charts", "Network"}),  # Network: to refuse every request of QML
 }
 
 # Headers that only one folder may see.

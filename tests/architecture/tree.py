@@ -28,7 +28,8 @@ def files(root):
     found = []
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
-        found += [os.path.relpath(os.path.join(folder, name), root) for name in names]
+        found += [os.path.relpath(os.path.join(folder, name), root) for name in names
+                  if os.path.isfile(os.path.join(folder, name))]
     return sorted(found)
 
 

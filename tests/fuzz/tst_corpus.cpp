@@ -43,14 +43,16 @@ private:
     {
         QTest::addColumn<QString>("folder");
         QTest::addColumn<Target>("target");
-        const auto row = [](const char* folder, Target target) {
-            QTest::newRow(folder) << QString::fromLatin1(folder) << target;
+        const auto row = [](const char* folder, Target target, const char* name = nullptr) {
+            QTest::newRow(name ? name : folder) << QString::fromLatin1(folder) << target;
         };
         row("json_repair", fuzz::jsonRepair);
         row("line_splitter", fuzz::lineSplitter);
         row("record_lines", fuzz::recordLines);
         row("records_ndjson", fuzz::recordsNdjson);
         row("sql_dialect", fuzz::sqlDialect);
+        row("massgen", fuzz::massgenFiles);
+        row("massgen", fuzz::massgenRun, "massgen, whole import");
     }
 
     static QFileInfoList inputs(const QString& folder)

@@ -84,6 +84,18 @@ private:
         return index < 0 ? "?" : facts.agents[static_cast<std::size_t>(index)].id;
     }
 
+    /// The full arguments, and how long the result is.
+    std::string payload(RowId row) const
+    {
+        const std::string_view attributes = m_snapshot.attributes(row);
+        const std::size_t input = attributes.find("\"tool.input\":");
+        const std::size_t output = attributes.find("\"tool.output\":");
+        if (input == std::string_view::npos)
+            return output == std::string_view::npos ? "" : ", result " + std::to_string(attributes.size() - output - 17) + " bytes";
+        return ", arguments " + std::string(attributes.substr(input + 13, std::min(output, attributes.size()) - input - 14))
+               + (output == std::string_view::npos ? "" : ", result " + std::to_string(attributes.size() - output - 17) + " bytes");
+    }
+
     void paintRun(const RunFacts& facts)
     {
         line(0, "run " + relative(facts.path, m_root));
@@ -111,7 +123,7 @@ private:
         for (const ToolCallFact& fact : facts.toolCalls)
             line(1, "tool " + fact.name + ' ' + fact.type + " of " + agent(facts, fact.agent) + " in round " + std::to_string(fact.round)
                         + " [" + at(fact.start) + ' ' + at(fact.end) + "] "
-                        + (!fact.success ? "cut off" : *fact.success ? "ok" : "failed: " + fact.error));
+                        + (!fact.success ? "cut off" : *fact.success ? "ok" : "failed: " + fact.error) + payload(fact.row));
         for (const Problem& problem : facts.problems)
             line(1, "problem " + problem.file + ' ' + problem.where + ": " + problem.sentence
                         + (problem.count > 1 ? " (" + std::to_string(problem.count) + " times)" : ""));

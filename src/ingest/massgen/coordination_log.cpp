@@ -97,8 +97,8 @@ void readEvents(CoordinationLog& log, const RunFiles& files, const JsonValue& li
         const CoordinationEvent::Kind kind = coordinationKind(type, value["details"].text());
         if (kind == CoordinationEvent::Kind::Silent)
             continue;
-        files.checkType(kFile, pointer + "/context", value["context"], JsonValue::Type::Object);
-        files.checkType(kFile, pointer + "/agent_id", value["agent_id"], JsonValue::Type::Text);
+        files.checkTypes(kFile, pointer, value, {"context"}, JsonValue::Type::Object);
+        files.checkTypes(kFile, pointer, value, {"agent_id"}, JsonValue::Type::Text);
         CoordinationEvent event = eventOf(value, kind);
         if (!isWhole(event)) {
             files.warn(kFile, '#' + pointer, "lacks its agent or its label: left out");
@@ -129,12 +129,11 @@ CoordinationLog readCoordinationLog(const RunFiles& files)
         return log;
     const JsonValue metadata = document->root()["session_metadata"];
     log.isPresent = true;
-    files.checkType(kFile, "/session_metadata", metadata, JsonValue::Type::Object);
-    files.checkType(kFile, "/session_metadata/agent_ids", metadata["agent_ids"], JsonValue::Type::Array);
-    for (const std::string key : {"start_time", "end_time"})
-        files.checkType(kFile, "/session_metadata/" + key, metadata[key], JsonValue::Type::Number);
-    for (const std::string key : {"user_prompt", "final_winner"})
-        files.checkType(kFile, "/session_metadata/" + key, metadata[key], JsonValue::Type::Text);
+    constexpr std::string_view kMetadata = "/session_metadata";
+    files.checkTypes(kFile, {}, document->root(), {"session_metadata"}, JsonValue::Type::Object);
+    files.checkTypes(kFile, kMetadata, metadata, {"agent_ids"}, JsonValue::Type::Array);
+    files.checkTypes(kFile, kMetadata, metadata, {"start_time", "end_time"}, JsonValue::Type::Number);
+    files.checkTypes(kFile, kMetadata, metadata, {"user_prompt", "final_winner"}, JsonValue::Type::Text);
     log.question = metadata["user_prompt"].text();
     log.agents = metadata["agent_ids"].texts();
     log.start = metadata["start_time"].epochTime();

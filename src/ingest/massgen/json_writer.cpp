@@ -12,33 +12,29 @@ void appendJsonString(std::string& out, std::string_view text)
 {
     constexpr std::string_view kHex = "0123456789abcdef";
     out.push_back('"');
-    for (const char c : text) {
-        switch (c) {
-        case '"':
-            out.append("\\\"");
-            break;
-        case '\\':
-            out.append("\\\\");
-            break;
-        case '\n':
+    std::size_t plain = 0; // begin of what needs no escape
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        out.append(text.substr(plain, i - plain));
+        plain = i + 1;
+        if (c == '"' || c == '\\') {
+            out.push_back('\\');
+            out.push_back(text[i]);
+        } else if (c == '\n') {
             out.append("\\n");
-            break;
-        case '\r':
+        } else if (c == '\r') {
             out.append("\\r");
-            break;
-        case '\t':
+        } else if (c == '\t') {
             out.append("\\t");
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out.append("\\u00");
-                out.push_back(kHex[static_cast<unsigned char>(c) >> 4]);
-                out.push_back(kHex[c & 0x0F]);
-            } else {
-                out.push_back(c);
-            }
+        } else {
+            out.append("\\u00");
+            out.push_back(kHex[c >> 4]);
+            out.push_back(kHex[c & 0x0F]);
         }
     }
+    out.append(text.substr(plain));
     out.push_back('"');
 }
 

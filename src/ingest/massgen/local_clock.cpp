@@ -19,7 +19,7 @@ TimeNs floorTo(TimeNs value, TimeNs step)
 
 bool isPlausible(TimeNs local, TimeNs utc)
 {
-    return local != kNoTime && utc != kNoTime && std::abs(local - utc) <= kMaxOffset + kQuarter;
+    return local != kNoTime && utc != kNoTime && distanceNs(local, utc) <= kMaxOffset + kQuarter;
 }
 
 } // namespace
@@ -55,7 +55,7 @@ TimeNs LocalClock::toUtc(TimeNs local) const
         return local;
     const Anchor* nearest = &m_anchors.front();
     for (const Anchor& anchor : m_anchors) {
-        if (std::abs(anchor.local - local) < std::abs(nearest->local - local))
+        if (distanceNs(anchor.local, local) < distanceNs(nearest->local, local))
             nearest = &anchor;
     }
     return local - nearest->offset;

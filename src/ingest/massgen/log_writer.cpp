@@ -110,7 +110,7 @@ std::string LogWriter::pathOfAnswer(const CoordinationEvent& moment)
     }
     constexpr TimeNs kNear = 5 * kNsPerSecond;
     for (const AnswerFile& answer : m_documents.folders().answers) {
-        if (answer.agent == moment.agent && std::abs(m_model.head.clock.toUtc(answer.localTime) - moment.time) < kNear)
+        if (answer.agent == moment.agent && distanceNs(m_model.head.clock.toUtc(answer.localTime), moment.time) < kNear)
             return answer.path;
     }
     return {};

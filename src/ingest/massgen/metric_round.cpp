@@ -23,8 +23,9 @@ std::vector<MetricRound> readMetricRounds(const RunFiles& files, std::string_vie
         round.tokenSource = value["token_source"].text();
         if (const auto usage = usageOf(value))
             round.usage = *usage;
-        for (const std::string key : {"input_tokens", "output_tokens", "estimated_cost", "end_time", "round_number"})
-            files.checkType(file, round.pointer + '/' + key, value[key], JsonValue::Type::Number);
+        files.checkTypes(file, round.pointer, value,
+                         {"input_tokens", "output_tokens", "estimated_cost", "end_time", "round_number"},
+                         JsonValue::Type::Number);
         if (round.start == kNoTime) {
             files.warn(file, '#' + round.pointer, "has no usable start time: left out");
             ++files.report().skipped;

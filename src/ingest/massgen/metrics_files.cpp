@@ -40,9 +40,9 @@ void readTools(MetricsFiles& metrics, const RunFiles& files, const JsonValue& li
             ++files.report().skipped;
             continue;
         }
-        for (const std::string key : {"end_time", "round_number", "input_chars", "output_chars"})
-            files.checkType(kEventsFile, pointer + '/' + key, value[key], JsonValue::Type::Number);
-        files.checkType(kEventsFile, pointer + "/success", value["success"], JsonValue::Type::Boolean);
+        files.checkTypes(kEventsFile, pointer, value, {"end_time", "round_number", "input_chars", "output_chars"},
+                         JsonValue::Type::Number);
+        files.checkTypes(kEventsFile, pointer, value, {"success"}, JsonValue::Type::Boolean);
         tool.end = std::max(tool.end, tool.start);
         tool.pointer = pointer;
         metrics.tools.push_back(std::move(tool));

@@ -35,7 +35,7 @@ bool isKnown(const std::vector<CoordinationEvent>& moments, const CoordinationEv
         if (found.kind == Kind::NewAnswer && !found.label.empty())
             return moment.label == found.label;
         const TimeNs slack = found.kind == Kind::Streaming ? 2 * kNsPerSecond : kNsPerSecond / 2;
-        return std::abs(moment.time - found.time) < slack;
+        return distanceNs(moment.time, found.time) < slack;
     });
 }
 

@@ -108,8 +108,8 @@ private:
     {
         const VoteFile* nearest = nullptr;
         for (const VoteFile& vote : m_documents.folders().votes) {
-            const bool isNear = vote.voter == event.agent && std::abs(vote.time - event.time) < 2 * kNsPerSecond;
-            if (isNear && (!nearest || std::abs(vote.time - event.time) < std::abs(nearest->time - event.time)))
+            const bool isNear = vote.voter == event.agent && distanceNs(vote.time, event.time) < 2 * kNsPerSecond;
+            if (isNear && (!nearest || distanceNs(vote.time, event.time) < distanceNs(nearest->time, event.time)))
                 nearest = &vote;
         }
         if (nearest && !nearest->votedForLabel.empty())

@@ -24,7 +24,7 @@ bool hasNear(const RunModel& model, Kind kind, const std::string& agent, TimeNs 
 {
     const TimeNs slack = kind == Kind::NewAnswer ? kAnswerSlack : kVoteSlack;
     return std::any_of(model.moments.begin(), model.moments.end(), [&](const CoordinationEvent& moment) {
-        return moment.kind == kind && moment.agent == agent && std::abs(moment.time - time) < slack;
+        return moment.kind == kind && moment.agent == agent && distanceNs(moment.time, time) < slack;
     });
 }
 

@@ -13,7 +13,8 @@ namespace {
 /// `start_round_tracking` runs right after the status change; a restarted round can follow ten milliseconds later.
 constexpr TimeNs kSlack = kNsPerSecond / 500;
 
-/// The round that began last before the recorded one and could be the same; null if none.
+/// The round that began nearest to the recorded one and could be the same; null if none. Not simply the last one before:
+/// a round that is torn down at once is followed by the next within milliseconds.
 RunRound* matching(std::vector<RunRound>& rounds, const std::vector<bool>& isTaken, const MetricRound& recorded)
 {
     RunRound* best = nullptr;
@@ -22,7 +23,7 @@ RunRound* matching(std::vector<RunRound>& rounds, const std::vector<bool>& isTak
         const bool isCandidate = !isTaken[i] && round.agent == recorded.agent && round.start <= recorded.start + kSlack
                                  && (round.end == kNoTime || recorded.start < round.end + kSlack)
                                  && round.isPresentation() == (recorded.type == "presentation");
-        if (isCandidate && (!best || round.start > best->start))
+        if (isCandidate && (!best || distanceNs(round.start, recorded.start) < distanceNs(best->start, recorded.start)))
             best = &round;
     }
     return best;
@@ -42,7 +43,7 @@ void merge(RunRound& round, const MetricRound& recorded)
     constexpr TimeNs kSame = 2 * kNsPerSecond;
     round.number = recorded.number;
     round.type = recorded.type.empty() ? round.type : recorded.type;
-    if (round.end == kNoTime || std::abs(round.end - recorded.end) < kSame)
+    if (round.end == kNoTime || distanceNs(round.end, recorded.end) < kSame)
         round.end = std::max(recorded.end, round.start);
     if (round.outcome.empty())
         round.outcome = recorded.outcome;

@@ -103,16 +103,19 @@ std::optional<JsonDocument> RunFiles::readJson(std::string_view relative) const
     return document;
 }
 
-void RunFiles::checkType(std::string_view file, const std::string& pointer, const JsonValue& value,
-                         JsonValue::Type type) const
+void RunFiles::checkTypes(std::string_view file, std::string_view pointer, const JsonValue& object,
+                          std::initializer_list<std::string_view> keys, JsonValue::Type type) const
 {
-    static constexpr std::array<std::string_view, 7> kNames{"nothing",  "null", "true or false", "a number",
-                                                            "a text", "a list", "an object"};
-    const JsonValue::Type found = value.type();
-    if (found == type || found == JsonValue::Type::Missing || found == JsonValue::Type::Null)
-        return;
-    warn(file, '#' + pointer,
-         "is " + std::string(kNames[std::size_t(found)]) + " and not " + std::string(kNames[std::size_t(type)]) + ": not used");
+    static constexpr std::array<std::string_view, 7> kNames{"nothing", "null",   "true or false", "a number",
+                                                            "a text",  "a list", "an object"};
+    for (const std::string_view key : keys) {
+        const JsonValue::Type found = object[key].type();
+        if (found == type || found == JsonValue::Type::Missing || found == JsonValue::Type::Null)
+            continue;
+        warn(file, '#' + std::string(pointer) + '/' + std::string(key),
+             "is " + std::string(kNames[std::size_t(found)]) + " and not " + std::string(kNames[std::size_t(type)])
+                 + ": not used");
+    }
 }
 
 bool RunFiles::stream(std::string_view relative, const std::function<bool(std::string_view)>& onChunk) const

@@ -5,6 +5,7 @@
 #include "ingest/massgen/json_document.h"
 
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,8 +44,9 @@ public:
     [[nodiscard]] std::optional<std::string> readText(std::string_view relative) const;
     /// A JSON document; damage is reported. Nothing if the file is missing, empty or hopeless (the last two are reported).
     [[nodiscard]] std::optional<JsonDocument> readJson(std::string_view relative) const;
-    /// Reports a member that is there but has another type than it should.
-    void checkType(std::string_view file, const std::string& pointer, const JsonValue& value, JsonValue::Type type) const;
+    /// Reports members of the object at `pointer` that are there but have another type than they should.
+    void checkTypes(std::string_view file, std::string_view pointer, const JsonValue& object,
+                    std::initializer_list<std::string_view> keys, JsonValue::Type type) const;
     /// Calls `onChunk` with pieces of at most 1 MiB until it returns false; false if the file could not be read.
     bool stream(std::string_view relative, const std::function<bool(std::string_view)>& onChunk) const;
 

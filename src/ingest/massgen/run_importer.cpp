@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/massgen/run_importer.h"
 
+#include "ingest/massgen/execution_trace.h"
 #include "ingest/massgen/log_writer.h"
 #include "ingest/massgen/missing_files.h"
 #include "ingest/massgen/moments.h"
@@ -150,6 +151,8 @@ private:
         buildRounds(m_model, m_documents);
         shareMissingUsage(m_model);
         buildTools(m_model, m_documents);
+        if (m_model.events.empty())
+            takeTracedPayloads(m_model, m_documents);
         addActiveAgents(m_model);
     }
 

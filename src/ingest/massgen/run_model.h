@@ -54,6 +54,7 @@ struct RunTool
     std::string arguments; ///< JSON
     std::string result;
     bool hasResult = false;
+    std::string payloadFile; ///< where arguments and result were found, if by order alone
     std::string status;  ///< of the event: success, error, background, denied
     std::string asyncId;
     int roundNumber = -1;

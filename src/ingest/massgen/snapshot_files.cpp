@@ -63,8 +63,7 @@ std::optional<SnapshotMapping> mappingOf(std::string_view label, const JsonValue
 
 SnapshotMapping checked(const RunFiles& files, SnapshotMapping mapping, const JsonValue& value)
 {
-    for (const std::string key : {"timestamp", "path"})
-        files.checkType(kMappings, mapping.pointer + '/' + key, value[key], JsonValue::Type::Text);
+    files.checkTypes(kMappings, mapping.pointer, value, {"timestamp", "path"}, JsonValue::Type::Text);
     if (!mapping.path.empty() && !isInside(mapping.path)) {
         files.warn(kMappings, '#' + mapping.pointer + "/path", "leads out of the run: not followed");
         mapping.path.clear();

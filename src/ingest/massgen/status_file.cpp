@@ -43,9 +43,8 @@ AgentStatus agentOf(const RunFiles& files, std::string_view id, const JsonValue&
     agent.runningRound = static_cast<int>(timing["round_number"].integer().value_or(-1));
     agent.runningSince = timing["round_start_time"].epochTime();
     agent.enforcement = enforcementOf(value, pointer);
-    files.checkType(kFile, pointer + "/token_usage", value["token_usage"], JsonValue::Type::Object);
-    files.checkType(kFile, pointer + "/round_history", value["round_history"], JsonValue::Type::Array);
-    files.checkType(kFile, pointer + "/round_timing", timing, JsonValue::Type::Object);
+    files.checkTypes(kFile, pointer, value, {"token_usage", "round_timing"}, JsonValue::Type::Object);
+    files.checkTypes(kFile, pointer, value, {"round_history"}, JsonValue::Type::Array);
     return agent;
 }
 
@@ -83,12 +82,10 @@ StatusFile readStatusFile(const RunFiles& files)
     status.question = meta["question"].text();
     status.winner = root["results"]["winner"].text();
     status.phase = root["coordination"]["phase"].text();
-    for (const std::string key : {"meta", "coordination", "results", "costs"})
-        files.checkType(kFile, '/' + key, root[key], JsonValue::Type::Object);
-    files.checkType(kFile, "/finish_reason", root["finish_reason"], JsonValue::Type::Text);
-    files.checkType(kFile, "/is_complete", root["is_complete"], JsonValue::Type::Boolean);
-    for (const std::string key : {"last_updated", "start_time"})
-        files.checkType(kFile, "/meta/" + key, meta[key], JsonValue::Type::Number);
+    files.checkTypes(kFile, {}, root, {"meta", "coordination", "results", "costs"}, JsonValue::Type::Object);
+    files.checkTypes(kFile, {}, root, {"finish_reason"}, JsonValue::Type::Text);
+    files.checkTypes(kFile, {}, root, {"is_complete"}, JsonValue::Type::Boolean);
+    files.checkTypes(kFile, "/meta", meta, {"last_updated", "start_time"}, JsonValue::Type::Number);
     if (!root["agents"].isObject())
         files.warn(kFile, "#/agents", "is missing or no object: agents were taken from other files");
     for (const auto& [id, value] : root["agents"].members()) {

@@ -71,6 +71,7 @@ RecordRow rowOfTool(const RunTool& tool, const RunRound* round)
     if (tool.outputChars >= 0)
         row.attributes.add("tool.output_chars", tool.outputChars);
     row.attributes.addKnown("tool.error", tool.error).addKnown("tool.status", tool.status).addKnown("tool.async_id", tool.asyncId);
+    row.attributes.addKnown("tool.payload_source", tool.payloadFile);
     row.attributes.addJson("tool.input", tool.arguments);
     if (tool.hasResult)
         row.attributes.add("tool.output", tool.result);

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <deque>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 namespace mgx {
 
@@ -24,44 +26,71 @@ bool isWorkflowTool(std::string_view name)
     return name.starts_with("mcp__massgen_workflow_tools__");
 }
 
-std::vector<Pair> pairsOf(std::vector<RunEvent>& events)
+/// The pairs of a run, found by agent, name and call id in one step: there can be tens of thousands.
+class Pairs
 {
-    std::vector<Pair> pairs;
-    for (RunEvent& event : events) {
-        if (event.kind == RunEvent::Kind::ToolStart && !isWorkflowTool(event.toolName)) {
-            pairs.push_back({&event, nullptr, false});
-        } else if (event.kind == RunEvent::Kind::ToolComplete && !isWorkflowTool(event.toolName)) {
-            const auto open = std::find_if(pairs.begin(), pairs.end(), [&event](const Pair& pair) {
-                return pair.start && !pair.complete && pair.start->agent == event.agent
-                       && pair.start->callId == event.callId && pair.start->toolName == event.toolName;
-            });
-            if (open != pairs.end())
-                open->complete = &event;
-            else
-                pairs.push_back({nullptr, &event, false});
+public:
+    explicit Pairs(std::vector<RunEvent>& events)
+    {
+        for (RunEvent& event : events) {
+            if (event.kind == RunEvent::Kind::ToolStart && !isWorkflowTool(event.toolName))
+                add({&event, nullptr, false}, event);
+            else if (event.kind == RunEvent::Kind::ToolComplete && !isWorkflowTool(event.toolName))
+                complete(event);
         }
     }
-    return pairs;
-}
 
-Pair* matching(std::vector<Pair>& pairs, const MetricTool& tool)
-{
-    constexpr TimeNs kFar = 5 * kNsPerSecond;
-    Pair* best = nullptr;
-    TimeNs bestDistance = kFar;
-    for (Pair& pair : pairs) {
-        const RunEvent& event = pair.start ? *pair.start : *pair.complete;
-        if (pair.isTaken || event.agent != tool.agent || event.toolName != tool.name
-            || (!tool.callId.empty() && event.callId != tool.callId))
-            continue;
-        const TimeNs distance = std::abs(event.time - (pair.start ? tool.start : tool.end));
-        if (distance < bestDistance) {
-            best = &pair;
-            bestDistance = distance;
+    [[nodiscard]] std::vector<Pair>& all() { return m_pairs; }
+
+    /// The pair nearest in time to a recorded call, at most five seconds away; null if none.
+    [[nodiscard]] Pair* matching(const MetricTool& tool)
+    {
+        constexpr TimeNs kFar = 5 * kNsPerSecond;
+        Pair* best = nullptr;
+        TimeNs bestDistance = kFar;
+        for (const std::size_t index : m_byKey[keyOf(tool.agent, tool.name, tool.callId)]) {
+            Pair& pair = m_pairs[index];
+            const TimeNs distance = pair.start ? distanceNs(pair.start->time, tool.start) : distanceNs(pair.complete->time, tool.end);
+            if (!pair.isTaken && distance < bestDistance) {
+                best = &pair;
+                bestDistance = distance;
+            }
+        }
+        return best;
+    }
+
+private:
+    static std::string keyOf(const std::string& agent, const std::string& tool, const std::string& callId)
+    {
+        return agent + '\n' + tool + '\n' + callId;
+    }
+
+    void add(Pair pair, const RunEvent& event)
+    {
+        const std::string key = keyOf(event.agent, event.toolName, event.callId);
+        m_byKey[key].push_back(m_pairs.size());
+        if (!event.callId.empty())
+            m_byKey[keyOf(event.agent, event.toolName, {})].push_back(m_pairs.size()); // for calls recorded without an id
+        if (!pair.complete)
+            m_open[key].push_back(m_pairs.size());
+        m_pairs.push_back(pair);
+    }
+
+    void complete(RunEvent& event)
+    {
+        std::deque<std::size_t>& open = m_open[keyOf(event.agent, event.toolName, event.callId)];
+        if (open.empty()) {
+            add({nullptr, &event, false}, event);
+        } else {
+            m_pairs[open.front()].complete = &event;
+            open.pop_front();
         }
     }
-    return best;
-}
+
+    std::vector<Pair> m_pairs;
+    std::unordered_map<std::string, std::vector<std::size_t>> m_byKey;
+    std::unordered_map<std::string, std::deque<std::size_t>> m_open;
+};
 
 std::string typeOf(std::string_view name)
 {
@@ -162,13 +191,13 @@ void closeOrphans(RunModel& model)
 
 void buildTools(RunModel& model, RunDocuments& documents)
 {
-    std::vector<Pair> pairs = pairsOf(model.events);
+    Pairs pairs(model.events);
     for (const MetricTool* recorded : ownTools(model, documents)) {
         RunTool& tool = model.tools.emplace_back(toolOf(*recorded));
-        if (Pair* pair = matching(pairs, *recorded))
+        if (Pair* pair = pairs.matching(*recorded))
             takePayload(tool, *pair);
     }
-    for (Pair& pair : pairs) {
+    for (Pair& pair : pairs.all()) {
         if (!pair.isTaken)
             model.tools.push_back(toolOf(pair));
     }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QQmlComponent>
+#include <QQuickItem>
+
+namespace mgx {
+
+Composition::Composition(const QString& settingsPath)
+    : m_settings(settingsPath), m_workspace({&listCatalog, &importItem}, m_settings), m_explorer(m_workspace, samplePath()),
+      m_engine(std::make_unique<QQmlEngine>())
+{
+    m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
+    m_engine->setNetworkAccessManagerFactory(&m_noNetwork);
+    QObject::connect(m_engine.get(), &QQmlEngine::quit, qApp, &QCoreApplication::quit);
+}
+
+Composition::~Composition()
+{
+    m_root.reset();
+    m_shellWindow.reset();
+    m_engine.reset();
+}
+
+QObject* Composition::create(const QString& file)
+{
+    QQmlComponent component(m_engine.get(), QUrl(QStringLiteral("qrc:/qt/qml/Mgx/Shell/") + file));
+    QObject* object = component.create();
+    if (!object)
+        qCritical("%s", qPrintable(component.errorString()));
+    return object;
+}
+
+QQuickWindow* Composition::showWindow()
+{
+    m_root.reset(create(QStringLiteral("Main.qml")));
+    return qobject_cast<QQuickWindow*>(m_root.get());
+}
+
+QQuickWindow* Composition::showShell(QSize size)
+{
+    m_root.reset(create(QStringLiteral("Shell.qml")));
+    auto* shell = qobject_cast<QQuickItem*>(m_root.get());
+    if (!shell)
+        return nullptr;
+    m_shellWindow = std::make_unique<QQuickWindow>();
+    m_shellWindow->setFlag(Qt::WindowTransparentForInput); // wherever the mouse is, it does not show in a picture
+    m_shellWindow->resize(size);
+    shell->setParentItem(m_shellWindow->contentItem());
+    shell->setSize(size);
+    QObject::connect(m_shellWindow.get(), &QQuickWindow::widthChanged, shell, [this, shell] {
+        shell->setSize(m_shellWindow->size());
+    });
+    QObject::connect(m_shellWindow.get(), &QQuickWindow::heightChanged, shell, [this, shell] {
+        shell->setSize(m_shellWindow->size());
+    });
+    m_shellWindow->show();
+    return m_shellWindow.get();
+}
+
+QString Composition::samplePath()
+{
+    const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/massgen-explorer/samples");
+    for (const QString& folder : {beside, QStringLiteral(MGX_SAMPLES_DIR)}) {
+        const QStringList samples = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+        if (!samples.isEmpty())
+            return QDir(folder).canonicalPath() + QLatin1Char('/') + samples.first();
+    }
+    return {};
+}
+
+} // namespace mgx

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/no_network.h"
+#include "models/explorer.h"
+#include "workspace/workspace.h"
+
+#include <memory>
+#include <QQmlEngine>
+#include <QQuickWindow>
+
+namespace mgx {
+
+/// Everything that lives as long as the app, put together in one place: settings, workspace, what QML sees, engine.
+class Composition
+{
+public:
+    /// `settingsPath` as for Settings.
+    explicit Composition(const QString& settingsPath = {});
+    ~Composition();
+
+    [[nodiscard]] Settings& settings() { return m_settings; }
+    [[nodiscard]] Workspace& workspace() { return m_workspace; }
+    [[nodiscard]] Explorer& explorer() { return m_explorer; }
+
+    /// The window of the app, shown. Null if its QML does not load, which is printed.
+    [[nodiscard]] QQuickWindow* showWindow();
+    /// The same contents in a window of a fixed size without memory, for pictures.
+    [[nodiscard]] QQuickWindow* showShell(QSize size);
+
+    /// The bundled sample run, or empty.
+    [[nodiscard]] static QString samplePath();
+
+private:
+    [[nodiscard]] QObject* create(const QString& file);
+
+    Settings m_settings;
+    Workspace m_workspace;
+    Explorer m_explorer;
+    NoNetworkFactory m_noNetwork;
+    std::unique_ptr<QQmlEngine> m_engine; ///< before the rest on the way down: QML refers to it
+    std::unique_ptr<QObject> m_root;
+    std::unique_ptr<QQuickWindow> m_shellWindow;
+};
+
+} // namespace mgx

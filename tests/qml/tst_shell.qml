@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Mgx.Controls
+import Mgx.Models
+import Mgx.Shell
+
+Item {
+    id: scene
+
+    height: 800
+    width: 1300
+
+    Shell {
+        id: shell
+
+        anchors.fill: parent
+    }
+
+    TestCase {
+        id: test
+
+        function clickOn(name: string) {
+            const item = findChild(shell, name);
+            verify(item, name);
+            mouseClick(item);
+        }
+        function init() {
+            Explorer.closeAll();
+            Explorer.dismissError();
+            Explorer.tree.filter = "";
+            Explorer.tree.order = "start";
+            Explorer.tree.collapseAll();
+        }
+        function openMade() {
+            Explorer.open(["file:///made"]);
+            tryVerify(() => Explorer.hasTrace && !Explorer.isBusy);
+            Explorer.tree.setExpanded(0, true);
+            waitForRendering(shell);
+        }
+        function rowNamed(name: string): int {
+            for (let i = 0; i < Explorer.tree.count; ++i) {
+                if (Explorer.tree.data(Explorer.tree.index(i, 0), FlatTreeModel.NameRole) === name)
+                    return i;
+            }
+            return -1;
+        }
+        /// x of a time in ms and y of the middle of a sub-row of a lane.
+        function pointOf(ms: double, lane: int, row: int): point {
+            const timeline = findChild(shell, "timeline");
+            const y = timeline.lanes.data(timeline.lanes.index(lane, 0), Qt.UserRole + 5) + 5 + row * 20 + 9;
+            return Qt.point((ms * 1e6 - Explorer.view.from) / Explorer.view.length * timeline.width, timeline.rulerHeight + y - timeline.scrollY);
+        }
+        function test_emptyStateOffersTheSample() {
+            verify(Explorer.isEmpty);
+            clickOn("openSample");
+            tryVerify(() => Explorer.hasTrace && !Explorer.isBusy);
+            compare(findChild(shell, "runName").text, "log_first");
+            verify(!findChild(shell, "openSample").visible);
+        }
+        function test_dropOpensAndABadOneSaysWhy() {
+            const zone = findChild(shell, "dropZone");
+            Explorer.open(["file:///nothing"]);
+            const banner = findChild(shell, "errorBanner");
+            tryVerify(() => banner.visible);
+            verify(Explorer.error.includes("/nothing: no run and no trace file is in it; choose another folder"));
+            clickOn("dismissError");
+            verify(!banner.visible);
+            verify(zone.enabled);
+        }
+        function test_clickOnASpanSelectsItEverywhere() {
+            openMade();
+            const timeline = findChild(shell, "timeline");
+            const at = pointOf(1000, 1, 0);
+            mouseClick(timeline, at.x, at.y);
+            compare(findChild(shell, "detailsTitle").text, "agent.agent_0.round_0");
+            compare(Explorer.tree.current, rowNamed("agent.agent_0.round_0"));
+            const tool = pointOf(700, 1, 1);
+            mouseClick(timeline, tool.x, tool.y);
+            compare(findChild(shell, "detailsTitle").text, "mcp.lab.add");
+            compare(Explorer.tree.current, rowNamed("mcp.lab.add")); // unfolded
+        }
+        function test_wheelZoomsAtTheMouse() {
+            openMade();
+            const timeline = findChild(shell, "timeline");
+            const x = timeline.width * 0.3;
+            const before = Explorer.view.from + Explorer.view.length * 0.3;
+            const length = Explorer.view.length;
+            mouseWheel(timeline, x, 100, 0, 120);
+            mouseWheel(timeline, x, 100, 0, 120);
+            verify(Explorer.view.length < length / 1.5);
+            const after = Explorer.view.from + Explorer.view.length * 0.3;
+            verify(Math.abs(after - before) < length / timeline.width);
+        }
+        function test_dragPansAndEscapeGoesBack() {
+            openMade();
+            const timeline = findChild(shell, "timeline");
+            const from = Explorer.view.from;
+            mouseDrag(timeline, 400, 60, -200, 0);
+            const panned = Explorer.view.from;
+            verify(panned > from);
+            timeline.forceActiveFocus();
+            keyClick(Qt.Key_Escape);
+            compare(Explorer.view.from, from);
+        }
+        function test_keysOfTheTimeline() {
+            openMade();
+            const timeline = findChild(shell, "timeline");
+            timeline.forceActiveFocus();
+            const length = Explorer.view.length;
+            keyClick(Qt.Key_W);
+            verify(Explorer.view.length < length);
+            const from = Explorer.view.from;
+            keyClick(Qt.Key_D);
+            verify(Explorer.view.from > from);
+            keyClick(Qt.Key_A);
+            keyClick(Qt.Key_S);
+            keyClick(Qt.Key_F);
+            verify(Explorer.view.isFit);
+            verify(timeline.hasLinks);
+            keyClick(Qt.Key_L);
+            verify(!timeline.hasLinks);
+            keyClick(Qt.Key_L);
+        }
+        function test_doubleClickZoomsToASpan() {
+            openMade();
+            const timeline = findChild(shell, "timeline");
+            const at = pointOf(1000, 1, 0);
+            mouseDoubleClickSequence(timeline, at.x, at.y);
+            verify(Explorer.view.from > -1e9 && Explorer.view.from < 1e8);
+            verify(Explorer.view.length < 4e9);
+            clickOn("fitButton");
+            verify(Explorer.view.isFit);
+        }
+        function test_treeIsWalkedByKeys() {
+            openMade();
+            const tree = findChild(shell, "tree");
+            tree.forceActiveFocus();
+            keyClick(Qt.Key_Home);
+            compare(Explorer.tree.current, 0);
+            keyClick(Qt.Key_Down);
+            const round = Explorer.tree.current;
+            keyClick(Qt.Key_Right);
+            verify(Explorer.tree.data(Explorer.tree.index(round, 0), FlatTreeModel.IsExpandedRole));
+            keyClick(Qt.Key_Right);
+            compare(Explorer.tree.current, round + 1);
+            keyClick(Qt.Key_Left);
+            compare(Explorer.tree.current, round);
+            keyClick(Qt.Key_Left);
+            verify(!Explorer.tree.data(Explorer.tree.index(round, 0), FlatTreeModel.IsExpandedRole));
+            keyClick(Qt.Key_End);
+            compare(Explorer.tree.current, Explorer.tree.count - 1);
+            keyClick(Qt.Key_Left);
+            compare(Explorer.tree.current, 0);
+        }
+        function test_clickOnARowSelectsIt() {
+            openMade();
+            const tree = findChild(shell, "tree");
+            const row = tree.itemAtIndex(2);
+            mouseClick(row, row.width / 4, row.height / 2);
+            compare(Explorer.tree.current, 2);
+        }
+        function test_searchKeepsWhatMatches() {
+            openMade();
+            keyClick(Qt.Key_Slash);
+            const search = findChild(shell, "search");
+            verify(search.activeFocus);
+            for (const letter of "fail")
+                keyClick(letter);
+            compare(Explorer.tree.count, 3);
+            keyClick(Qt.Key_Return);
+            compare(findChild(shell, "detailsTitle").text, "mcp.lab.fail");
+            keyClick(Qt.Key_Escape);
+            compare(Explorer.tree.filter, "");
+        }
+        function test_problemsTellOfRunAndImport() {
+            openMade();
+            const tabs = findChild(shell, "hierarchyTabs");
+            mouseClick(findChild(tabs, "tab2"));
+            const problems = findChild(shell, "problems");
+            tryVerify(() => problems.visible && problems.count === 2);
+            waitForRendering(problems);
+            mouseClick(problems.itemAtIndex(0));
+            compare(findChild(shell, "detailsTitle").text, "mcp.lab.fail");
+            tabs.current = 0;
+        }
+        function test_aggregateCountsAndFilters() {
+            openMade();
+            const tabs = findChild(shell, "hierarchyTabs");
+            mouseClick(findChild(tabs, "tab1"));
+            const list = findChild(shell, "aggregate");
+            tryVerify(() => list.visible && list.count === 8);
+            Explorer.aggregate.order = "count";
+            waitForRendering(list);
+            compare(Explorer.aggregate.name(0), "mcp.lab.add");
+            mouseClick(list.itemAtIndex(0));
+            compare(tabs.current, 0);
+            compare(Explorer.tree.matchCount, 3);
+            findChild(shell, "search").clear();
+        }
+        function test_detailsShowTextsAndAttributes() {
+            openMade();
+            Explorer.tree.expandAll();
+            Explorer.tree.select(rowNamed("mcp.lab.add"));
+            const tabs = findChild(shell, "detailsTabs");
+            mouseClick(findChild(tabs, "tab1"));
+            const attributes = findChild(shell, "attributes");
+            tryVerify(() => attributes.visible && attributes.count === 2);
+            mouseClick(findChild(tabs, "tab2"));
+            const text = findChild(shell, "text");
+            tryVerify(() => text.visible);
+            compare(text.lines.text, "{\"a\": 1}");
+            tabs.current = 0;
+        }
+        function test_runsOpenByClickAndKey() {
+            openMade();
+            const runs = findChild(shell, "runs");
+            compare(runs.count, 2);
+            mouseClick(runs.itemAtIndex(1));
+            compare(Explorer.runName, "log_second");
+            runs.forceActiveFocus();
+            keyClick(Qt.Key_Up);
+            keyClick(Qt.Key_Return);
+            compare(Explorer.runName, "log_first");
+        }
+        function test_themeSwitches() {
+            openMade();
+            const before = Theme.isDark;
+            keyClick(Qt.Key_T, Qt.ControlModifier);
+            compare(Theme.isDark, !before);
+            keyClick(Qt.Key_T, Qt.ControlModifier);
+            compare(Theme.isDark, before);
+        }
+        function test_panesHide() {
+            openMade();
+            const width = findChild(shell, "timeline").width;
+            clickOn("railDetails");
+            tryVerify(() => findChild(shell, "timeline").width > width);
+            clickOn("railDetails");
+            tryCompare(findChild(shell, "timeline"), "width", width);
+        }
+        function test_keyListOpensAndCloses() {
+            openMade();
+            const list = findChild(shell, "keyList");
+            clickOn("railKeys");
+            verify(list.visible);
+            keyClick(Qt.Key_Escape);
+            verify(!list.visible);
+        }
+        /// Everything that takes the keyboard has a name, and Tab comes by all of it.
+        function test_everyControlIsNamedAndReachable() {
+            openMade();
+            const wanted = new Set();
+            const walk = item => {
+                if (!item.visible || !item.enabled)
+                    return;
+                if (item.activeFocusOnTab && item.width > 0) {
+                    verify(item.Accessible.name.length > 0, "no accessible name: " + item);
+                    wanted.add(item);
+                }
+                for (let i = 0; i < item.children.length; ++i)
+                    walk(item.children[i]);
+            };
+            walk(shell);
+            verify(wanted.size > 12, "found " + wanted.size);
+            const reached = new Set();
+            let item = findChild(shell, "timeline");
+            for (let i = 0; i < 400 && item && !reached.has(item); ++i) {
+                reached.add(item);
+                item = item.nextItemInFocusChain(true);
+            }
+            for (const control of wanted)
+                verify(reached.has(control), "not reached by Tab: " + control.Accessible.name);
+        }
+
+        name: "Shell"
+        when: windowShown
+    }
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#undef QT_NO_CAST_FROM_ASCII // texts are written plainly in tests
+#include "timeline/frame_builder.h"
+#include "timeline/hit_test.h"
+#include "timeline/timeline_theme.h"
+#include "workspace/made_run.h"
+
+#include <QElapsedTimer>
+#include <QtTest>
+
+using namespace mgx;
+using namespace mgx::test;
+
+namespace {
+
+/// A timeline of 1,000 × 600 px without a window.
+struct Sheet
+{
+    explicit Sheet(std::shared_ptr<const TraceSnapshot> trace)
+        : snapshot(std::move(trace)), layout(*snapshot), marks(*snapshot), labels(roundLabels(*snapshot))
+    {
+        theme.background = QColor(10, 10, 10);
+        theme.coordination = QColor(100, 100, 100);
+        theme.error = QColor(255, 0, 0);
+        theme.agents = {QColor(0, 0, 200), QColor(0, 200, 0), QColor(200, 200, 0)};
+        scale = {snapshot->minTime(), snapshot->maxTime(), 1000};
+    }
+
+    TimelineFrame build(RowId selected = kNoRow)
+    {
+        const FrameInput input{*snapshot, layout, marks, theme, labels, scale, scrollY, 600, 26, cache, selected, true};
+        return FrameBuilder(input).build();
+    }
+    void show(TimeNs fromMs, TimeNs toMs) { scale = {kOrigin + fromMs * kMs, kOrigin + toMs * kMs, 1000}; }
+    RowId hit(const TimelineFrame& frame, double x, double y) { return hitTest(*snapshot, layout, frame, scale, {x, y, scrollY, 26}); }
+    RowId named(std::string_view name)
+    {
+        RowId row = 0;
+        while (row < snapshot->rowCount() && snapshot->name(row) != name)
+            ++row;
+        return row;
+    }
+
+    std::shared_ptr<const TraceSnapshot> snapshot;
+    LaneLayout layout;
+    MarkIndex marks;
+    RoundLabels labels;
+    TimelineTheme theme;
+    LabelCache cache;
+    TimeScale scale;
+    double scrollY = 0;
+};
+
+std::vector<FrameQuad> spanQuads(const TimelineFrame& frame)
+{
+    std::vector<FrameQuad> quads;
+    std::copy_if(frame.quads.begin(), frame.quads.end(), std::back_inserter(quads), [](const FrameQuad& q) { return q.count > 0; });
+    return quads;
+}
+
+} // namespace
+
+class TestTimelineFrame : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lanesFollowTheAgentList()
+    {
+        MadeRun run(4); // the fourth agent never did anything
+        Sheet sheet(run.fillUsual().publish());
+        QStringList titles;
+        for (const LaneBox& box : sheet.layout.boxes())
+            titles.append(box.title);
+        QCOMPARE(titles, QStringList({"Coordination", "agent_0", "agent_1", "agent_2", "agent_3"}));
+        QCOMPARE(sheet.layout.boxes()[1].more, QStringLiteral("1 round · $0.0040"));
+        QCOMPARE(sheet.layout.boxes()[2].more, QStringLiteral("2 rounds · –")); // unknown is not free
+        double y = 0;
+        for (const LaneBox& box : sheet.layout.boxes()) {
+            QCOMPARE(box.y, y);
+            y += box.height;
+            QCOMPARE(sheet.layout.boxAt(box.y + 1), &box);
+        }
+        QVERIFY(!sheet.layout.boxAt(y) && !sheet.layout.boxAt(-1));
+    }
+
+    void aSpanIsWhereItsTimesSay()
+    {
+        Sheet sheet(MadeRun().fillUsual().publish());
+        for (const auto& [from, to] : {std::pair(0, 10'000), std::pair(2000, 4000), std::pair(2950, 3050)}) {
+            sheet.show(from, to);
+            const TimelineFrame frame = sheet.build();
+            // The first round of agent_0: 100 ms to 3,000 ms, in the blue of agent 0.
+            const double pixelsPerMs = 1000.0 / (to - from);
+            const double left = std::max(-2.0, (100 - from) * pixelsPerMs);
+            const double right = std::min(1002.0, (3000 - from) * pixelsPerMs);
+            const auto quads = spanQuads(frame);
+            const auto found = std::find_if(quads.begin(), quads.end(), [](const FrameQuad& q) { return q.left == qRgb(0, 0, 200); });
+            QVERIFY(found != quads.end());
+            QVERIFY(qAbs(found->x - left) <= 1);
+            QVERIFY(qAbs(found->x + found->width - right) <= 1.5); // one pixel is left free before the next
+        }
+    }
+
+    void deeperSpansFade()
+    {
+        Sheet sheet(MadeRun().fillUsual().publish());
+        const auto quads = spanQuads(sheet.build());
+        const QRgb deeper = mixColours(qRgb(0, 0, 200), qRgb(10, 10, 10), 0.7);
+        QVERIFY(std::any_of(quads.begin(), quads.end(), [&](const FrameQuad& q) { return q.left == deeper; }));
+    }
+
+    void errorsKeepARedEdgeAtEveryZoom()
+    {
+        Sheet sheet(MadeRun().fillUsual().publish());
+        for (const TimeNs length : {100, 1000, 10'000, 1'000'000}) {
+            sheet.show(4600 - length / 2, 4600 + length / 2);
+            const TimelineFrame frame = sheet.build();
+            QVERIFY(std::any_of(frame.quads.begin(), frame.quads.end(), [](const FrameQuad& q) { return q.left == qRgb(255, 0, 0); }));
+        }
+    }
+
+    void openSpansFadeOut()
+    {
+        MadeRun run;
+        run.fillUsual().span("running", 0, 5000, -1, 0);
+        Sheet sheet(run.publish());
+        const TimelineFrame frame = sheet.build();
+        QVERIFY(std::any_of(frame.quads.begin(), frame.quads.end(), [](const FrameQuad& q) { return qAlpha(q.left) == 255 && qAlpha(q.right) == 0; }));
+    }
+
+    void narrowNeighboursMergeAndKeepTheirCount()
+    {
+        MadeRun run(1);
+        for (int i = 0; i < 5000; ++i)
+            run.span("tick", 0, i * 2, i * 2 + 1, kNoRow);
+        Sheet sheet(run.publish());
+        const auto quads = spanQuads(sheet.build());
+        std::uint32_t count = 0;
+        for (const FrameQuad& q : quads)
+            count += q.left == qRgb(0, 0, 200) ? q.count : 0;
+        QCOMPARE(count, 5000u);
+        QVERIFY(quads.size() < 20);
+    }
+
+    void aFrameHasAtMostTwentyThousandQuads()
+    {
+        // Forty lanes, ten sub-rows each, errors at every other pixel: everything that hinders merging.
+        MadeRun run(40);
+        for (int agent = 0; agent < 40; ++agent) {
+            for (int i = 0; i < 600; ++i) {
+                const TimeNs at = i * 16;
+                const RowId parent = run.span("outer", agent, at, at + 12, kNoRow);
+                if (i % 2 == 0)
+                    run.failedSpan("inner", agent, at + 1, at + 5, parent);
+                else
+                    run.span("inner", agent, at + 1, at + 5, parent);
+            }
+        }
+        Sheet sheet(run.publish());
+        sheet.scale.width = 4000;
+        const FrameInput input{*sheet.snapshot, sheet.layout, sheet.marks, sheet.theme, sheet.labels, sheet.scale, 0, 6000, 26, sheet.cache, kNoRow, true};
+        const TimelineFrame frame = FrameBuilder(input).build();
+        QVERIFY2(frame.quads.size() <= TimelineFrame::kMaxQuads + 600, qPrintable(QString::number(frame.quads.size())));
+        std::uint32_t count = 0;
+        for (const FrameQuad& q : spanQuads(frame))
+            count += q.count;
+        QCOMPARE(count, 40u * 1200u + 1u); // nothing got lost in merging
+    }
+
+    void labelsFitTheirSpansAndNeverOverlap()
+    {
+        Sheet sheet(MadeRun().fillUsual().publish());
+        const QFontMetricsF metrics(sheet.theme.labelFont);
+        for (const auto& [from, to] : {std::pair(0, 10'000), std::pair(-5000, 60'000), std::pair(2500, 3200)}) {
+            sheet.show(from, to);
+            const TimelineFrame frame = sheet.build();
+            QVERIFY(!frame.labels.empty());
+            for (std::size_t i = 0; i < frame.labels.size(); ++i) {
+                const FrameLabel& label = frame.labels[i];
+                QVERIFY2(metrics.horizontalAdvance(label.text) <= label.rect.width() + 1, qPrintable(label.text));
+                QVERIFY(label.rect.left() >= 0 && label.rect.right() <= 1001);
+                for (std::size_t j = i + 1; j < frame.labels.size(); ++j)
+                    QVERIFY2(!label.rect.intersects(frame.labels[j].rect), qPrintable(label.text + frame.labels[j].text));
+            }
+        }
+    }
+
+    void roundsAreLabelledByWhatTheyDid()
+    {
+        Sheet sheet(MadeRun().fillUsual().publish());
+        QCOMPARE(sheet.labels.at(sheet.named("agent.agent_1.round_1")),
+                 QStringList({"round_1 · vote agent1.1", "round_1 · vote", "round_1", "r1"}));
+    }
+
+    void marksStandForAnswersVotesAndTheWinner()
+    {
+        Sheet sheet(MadeRun().fillUsual().publish());
+        const TimelineFrame frame = sheet.build();
+        const double coordinationY = sheet.layout.boxes()[0].marksY + 26;
+        QMap<MarkKind, int> kinds;
+        for (const FrameMark& mark : frame.marks) {
+            if (mark.kind != MarkKind::Log && qAbs(mark.y - coordinationY) < 1)
+                ++kinds[mark.kind];
+        }
+        QCOMPARE(kinds.value(MarkKind::Answer), 3);
+        QCOMPARE(kinds.value(MarkKind::Vote), 2);
+        QCOMPARE(kinds.value(MarkKind::Winner), 1);
+        QCOMPARE(frame.links.size(), std::size_t(2));
+        QCOMPARE(qRound(frame.links[0].x1), 300); // the answer at 3 s
+        QCOMPARE(qRound(frame.links[0].x2), 600);
+    }
+
+    void aClickFindsWhatIsDrawn()
+    {
+        Sheet sheet(MadeRun().fillUsual().publish());
+        const TimelineFrame frame = sheet.build();
+        const LaneBox& lane = sheet.layout.boxes()[1];
+        QCOMPARE(sheet.hit(frame, 200, 26 + lane.rowY(0) + 5), sheet.named("agent.agent_0.round_0"));
+        QCOMPARE(sheet.hit(frame, 70, 26 + lane.rowY(1) + 5), sheet.named("mcp.lab.add"));
+        QCOMPARE(sheet.hit(frame, 300, 26 + lane.y + lane.marksY), sheet.named("Agent answer: agent1.1"));
+        QCOMPARE(sheet.hit(frame, 950, 26 + lane.rowY(0) + 5), kNoRow);
+        QCOMPARE(sheet.hit(frame, 200, 10), kNoRow); // the ruler
+        QCOMPARE(sheet.hit(frame, 200, 5000), kNoRow);
+    }
+
+    void theSelectionIsOutlined()
+    {
+        Sheet sheet(MadeRun().fillUsual().publish());
+        const TimelineFrame frame = sheet.build(sheet.named("mcp.lab.add"));
+        QCOMPARE(frame.outlines.size(), std::size_t(1));
+        QCOMPARE(qRound(frame.outlines[0].left()), 50);
+        QCOMPARE(qRound(frame.outlines[0].right()), 90);
+        sheet.show(8000, 9000); // out of sight
+        QVERIFY(sheet.build(sheet.named("mcp.lab.add")).outlines.empty());
+    }
+
+    void nothingIsDrawnUnderTheRuler()
+    {
+        Sheet sheet(MadeRun().fillUsual().publish());
+        sheet.scrollY = 90;
+        for (const FrameLabel& label : sheet.build().labels)
+            QVERIFY(label.rect.top() == 0 || label.rect.top() >= 26);
+    }
+
+    void anEmptyTraceHasAFrame()
+    {
+        SnapshotBuilder builder;
+        Sheet sheet(builder.publish());
+        QVERIFY(spanQuads(sheet.build()).empty());
+    }
+};
+
+QTEST_MAIN(TestTimelineFrame)
+#include "tst_timeline_frame.moc"
