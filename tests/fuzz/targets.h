@@ -14,6 +14,7 @@ void jsonRepair(std::string_view bytes);
 void lineSplitter(std::string_view bytes);
 void recordLines(std::string_view bytes);
 void recordsNdjson(std::string_view bytes);
+void sqlDialect(std::string_view bytes);
 void massgenFiles(std::string_view bytes);
 void massgenRun(std::string_view bytes);
 

@@ -50,6 +50,7 @@ private:
         row("line_splitter", fuzz::lineSplitter);
         row("record_lines", fuzz::recordLines);
         row("records_ndjson", fuzz::recordsNdjson);
+        row("sql_dialect", fuzz::sqlDialect);
         row("massgen", fuzz::massgenFiles);
         row("massgen", fuzz::massgenRun, "massgen, whole import");
     }
