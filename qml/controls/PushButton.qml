@@ -30,7 +30,7 @@ T.Button {
         }
     }
     contentItem: PlainLabel {
-        color: button.isPrimary ? Theme.onAccent : Theme.text
+        color: button.isPrimary ? Theme.accentText : Theme.text
         font: button.font
         horizontalAlignment: Text.AlignHCenter
         text: button.text

@@ -24,7 +24,7 @@ QtObject {
     readonly property color faint: isDark ? "#8391a2" : "#617085"
     readonly property color accent: isDark ? "#6ea8fe" : "#2667d8"
     readonly property color accent2: isDark ? "#24405f" : "#dbe8ff"
-    readonly property color onAccent: isDark ? "#0f1217" : "#ffffff"
+    readonly property color accentText: isDark ? "#0f1217" : "#ffffff"
     readonly property color warn: isDark ? "#f2b84b" : "#8a5c00"
     readonly property color err: isDark ? "#f2695c" : "#cf3b2e"
     readonly property color ok: isDark ? "#57c98c" : "#1b7f4e"

@@ -7,7 +7,7 @@ import Mgx.Controls
 
 // Type a few letters of what you want to do, Enter does it.
 Overlay {
-    id: palette
+    id: commandPalette
 
     required property Commands commands
     // Commands whose group and title have every word in them; what cannot be done now comes last.
@@ -17,22 +17,22 @@ Overlay {
             const text = (command.group + " " + command.title).toLowerCase();
             return !command.isHint && words.every(word => text.includes(word));
         };
-        const found = Array.from(palette.commands.all).filter(fits);
+        const found = Array.from(commandPalette.commands.all).filter(fits);
         return found.filter(command => command.isEnabled).concat(found.filter(command => !command.isEnabled));
     }
 
     function open() {
         field.clear();
         list.currentIndex = 0;
-        palette.visible = true;
+        commandPalette.visible = true;
         field.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     function run(index: int) {
-        const command = palette.matches[index];
+        const command = commandPalette.matches[index];
         if (!command || !command.isEnabled)
             return;
-        palette.close();
+        commandPalette.close();
         command.triggered();
     }
 
@@ -44,9 +44,9 @@ Overlay {
         id: field
 
         Keys.onDownPressed: list.currentIndex = Math.min(list.count - 1, list.currentIndex + 1)
-        Keys.onEnterPressed: palette.run(list.currentIndex)
-        Keys.onEscapePressed: palette.close()
-        Keys.onReturnPressed: palette.run(list.currentIndex)
+        Keys.onEnterPressed: commandPalette.run(list.currentIndex)
+        Keys.onEscapePressed: commandPalette.close()
+        Keys.onReturnPressed: commandPalette.run(list.currentIndex)
         Keys.onUpPressed: list.currentIndex = Math.max(0, list.currentIndex - 1)
         anchors.left: parent.left
         anchors.margins: Theme.space3
@@ -71,18 +71,18 @@ Overlay {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         highlightMoveDuration: 0
-        model: palette.matches.length
+        model: commandPalette.matches.length
         objectName: "paletteList"
 
         delegate: Rectangle {
             id: row
 
             required property int index
-            readonly property Command command: (palette.matches ?? [])[row.index] ?? null
+            readonly property Command command: commandPalette.matches[row.index] ?? null
 
             Accessible.name: row.command ? row.command.title : ""
             Accessible.role: Accessible.ListItem
-            Accessible.onPressAction: palette.run(row.index)
+            Accessible.onPressAction: commandPalette.run(row.index)
             color: ListView.isCurrentItem ? Theme.accent2 : mouse.containsMouse ? Theme.bg2 : Theme.none
             height: Theme.rowHeight + Theme.space1
             opacity: row.command && row.command.isEnabled ? 1 : 0.5
@@ -122,7 +122,7 @@ Overlay {
                 anchors.fill: parent
                 hoverEnabled: true
 
-                onClicked: palette.run(row.index)
+                onClicked: commandPalette.run(row.index)
             }
         }
     }

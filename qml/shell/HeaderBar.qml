@@ -46,7 +46,7 @@ Rectangle {
                 Rectangle {
                     required property var modelData
 
-                    color: Theme.onAccent
+                    color: Theme.accentText
                     height: 3
                     radius: 1
                     width: modelData[1]

@@ -35,29 +35,37 @@ Rectangle {
 
             onClicked: rail.pageWanted("explore")
         }
-        Rectangle {
-            anchors.horizontalCenter: parent.horizontalCenter
-            color: Theme.line
-            height: Theme.border
-            width: Theme.logo
-        }
-        RailButton {
-            glyph: "☰"
-            isOn: rail.hasRuns
-            label: qsTr("Runs")
-            hint: qsTr("Show or hide the list of runs (Ctrl+1)")
-            objectName: "railRuns"
+        Column {
+            id: panes
 
-            onClicked: rail.runsToggled()
-        }
-        RailButton {
-            glyph: "▤"
-            isOn: rail.hasDetails
-            label: qsTr("Details")
-            hint: qsTr("Show or hide the details (Ctrl+2)")
-            objectName: "railDetails"
+            spacing: Theme.space1
+            visible: rail.currentPage === "explore" && !Explorer.isEmpty
+            width: parent.width
 
-            onClicked: rail.detailsToggled()
+            Rectangle {
+                anchors.horizontalCenter: parent.horizontalCenter
+                color: Theme.line
+                height: Theme.border
+                width: Theme.logo
+            }
+            RailButton {
+                glyph: "☰"
+                isOn: rail.hasRuns
+                label: qsTr("Runs")
+                hint: qsTr("Show or hide the list of runs (Ctrl+1)")
+                objectName: "railRuns"
+
+                onClicked: rail.runsToggled()
+            }
+            RailButton {
+                glyph: "▤"
+                isOn: rail.hasDetails
+                label: qsTr("Details")
+                hint: qsTr("Show or hide the details (Ctrl+2)")
+                objectName: "railDetails"
+
+                onClicked: rail.detailsToggled()
+            }
         }
     }
     Column {

@@ -4,7 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Mgx.Controls
 
-// One setting: what it is, a sentence, and a row of choices.
+// One setting: what it is, a sentence, and a row of choices or something else.
 Item {
     id: row
 
@@ -14,9 +14,12 @@ Item {
     property var choices: []
     property var current
 
+    // Other things than choices, below them.
+    default property alias content: others.data
+
     signal chosen(var value)
 
-    implicitHeight: Math.max(words.implicitHeight, pills.implicitHeight)
+    implicitHeight: Math.max(words.implicitHeight, right.implicitHeight)
 
     Column {
         id: words
@@ -36,25 +39,37 @@ Item {
             width: parent.width
         }
     }
-    Flow {
-        id: pills
+    Column {
+        id: right
 
         anchors.left: words.right
         anchors.leftMargin: Theme.space4
         anchors.right: parent.right
-        spacing: Theme.space1
+        spacing: Theme.space2
 
-        Repeater {
-            model: row.choices
+        Flow {
+            spacing: Theme.space1
+            visible: row.choices.length > 0
+            width: parent.width
 
-            PillButton {
-                required property var modelData
+            Repeater {
+                model: row.choices
 
-                isCurrent: row.current === modelData[0]
-                label: modelData[1]
+                PillButton {
+                    required property var modelData
 
-                onChosen: row.chosen(modelData[0])
+                    isCurrent: row.current === modelData[0]
+                    label: modelData[1]
+
+                    onChosen: row.chosen(modelData[0])
+                }
             }
+        }
+        Column {
+            id: others
+
+            spacing: Theme.space1
+            width: parent.width
         }
     }
 }

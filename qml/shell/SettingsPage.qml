@@ -74,34 +74,32 @@ FocusScope {
                 SettingRow {
                     choices: [["usual", qsTr("Usual")], ["strong", qsTr("Strong")], ["grey", qsTr("Greys")]]
                     current: page.settings.palette
-                    note: qsTr("All three can be told apart by colour-blind eyes.")
+                    note: qsTr("The usual ones follow Okabe and Ito, made for colour-blind eyes.")
                     title: qsTr("Colours of the agents")
                     width: parent.width
 
                     onChosen: value => page.settings.palette = value
-                }
-                Row {
-                    spacing: Theme.space2
-                    x: Theme.settingTitle + Theme.space4
 
-                    Repeater {
-                        model: 8
+                    Row {
+                        spacing: Theme.space2
 
-                        Dot {
-                            required property int index
+                        Repeater {
+                            model: 8
 
-                            color: Theme.agentColour(index)
-                            implicitWidth: Theme.space4
+                            Dot {
+                                required property int index
+
+                                color: Theme.agentColour(index)
+                                implicitWidth: Theme.space4
+                            }
                         }
                     }
                 }
                 SettingRow {
+                    id: folders
+
                     note: qsTr("Where runs are looked for, besides your home folder and the folder the app was started in.")
                     title: qsTr("Folders")
-                    width: parent.width
-                }
-                Column {
-                    spacing: Theme.space1
                     width: parent.width
 
                     Repeater {
@@ -113,7 +111,7 @@ FocusScope {
                             required property string modelData
 
                             height: remove.height
-                            width: column.width
+                            width: folders.width - Theme.settingTitle - Theme.space4
 
                             PlainLabel {
                                 anchors.left: parent.left
@@ -142,15 +140,16 @@ FocusScope {
                     }
                 }
                 SettingRow {
-                    note: qsTr("%n path(s)", "", page.settings.recentPaths.length)
+                    note: page.settings.recentPaths.length === 1 ? qsTr("1 path is remembered.") : qsTr("%1 paths are remembered.").arg(page.settings.recentPaths.length)
                     title: qsTr("Opened before")
                     width: parent.width
-                }
-                PushButton {
-                    enabled: page.settings.recentPaths.length > 0
-                    text: qsTr("Forget them")
 
-                    onClicked: page.settings.clearRecentPaths()
+                    PushButton {
+                        enabled: page.settings.recentPaths.length > 0
+                        text: qsTr("Forget them")
+
+                        onClicked: page.settings.clearRecentPaths()
+                    }
                 }
                 Caption {
                     text: qsTr("MassGen Trace Explorer %1. Nothing that is shown is sent anywhere.").arg(Explorer.version)

@@ -41,7 +41,7 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: parent.top
 
-        onPaletteWanted: palette.open()
+        onPaletteWanted: commandPalette.open()
         onSearched: page.showTab(0)
     }
     Rail {
@@ -110,7 +110,7 @@ FocusScope {
         anchors.horizontalCenter: parent.horizontalCenter
     }
     CommandPalette {
-        id: palette
+        id: commandPalette
 
         anchors.fill: parent
         commands: commands
@@ -140,6 +140,6 @@ FocusScope {
 
         onKeysWanted: keys.visible = !keys.visible
         onPageWanted: name => shell.currentPage = name
-        onPaletteWanted: palette.open()
+        onPaletteWanted: commandPalette.open()
     }
 }

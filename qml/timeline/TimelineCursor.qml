@@ -31,7 +31,7 @@ Item {
             id: time
 
             anchors.centerIn: parent
-            color: Theme.onAccent
+            color: Theme.accentText
             font: Theme.caption
             text: Explorer.timeText(cursor.timeline.hoverOffset)
         }

@@ -53,6 +53,7 @@ Card {
             hint: qsTr("Show which answer each vote was for (L)")
             objectName: "votesButton"
             text: qsTr("Votes")
+            visible: Explorer.hasRuns
         }
         PushButton {
             id: contexts
@@ -62,6 +63,7 @@ Card {
             hint: qsTr("Show which rounds had each answer in their context (K)")
             objectName: "contextsButton"
             text: qsTr("Context")
+            visible: Explorer.hasRuns
         }
     }
     Row {

@@ -124,7 +124,10 @@ QString Explorer::stateReason() const
 
 QString Explorer::recordsText() const
 {
-    return hasTrace() ? tr("%1 records").arg(formatCount(m_workspace.snapshot()->rowCount())) : QString();
+    if (!hasTrace())
+        return {};
+    const auto count = m_workspace.snapshot()->rowCount();
+    return count == 1 ? tr("1 record") : tr("%1 records").arg(formatCount(count));
 }
 
 QString Explorer::agentsText() const

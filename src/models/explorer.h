@@ -39,6 +39,8 @@ class Explorer : public QObject
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
     Q_PROPERTY(bool isBusy READ isBusy NOTIFY changed)
     Q_PROPERTY(bool hasTrace READ hasTrace NOTIFY changed)
+    /// The trace holds MassGen runs, not only foreign spans.
+    Q_PROPERTY(bool hasRuns READ hasRuns NOTIFY changed)
     Q_PROPERTY(double progress READ progress NOTIFY changed)
     Q_PROPERTY(QString busyText READ busyText NOTIFY changed)
     /// What has just been done and can be undone; empty = nothing.
@@ -79,6 +81,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_workspace.runs().empty() && !hasTrace(); }
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] bool hasTrace() const { return m_workspace.snapshot() != nullptr; }
+    [[nodiscard]] bool hasRuns() const { return hasTrace() && m_workspace.snapshot()->runCount() > 0; }
     /// 0 to 1, or -1 where the size is unknown.
     [[nodiscard]] double progress() const;
     [[nodiscard]] QString busyText() const;

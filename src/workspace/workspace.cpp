@@ -184,8 +184,12 @@ void Workspace::finishRead(Result<Imported> result, bool isReload)
 /// Something is selected from the start, so that the details tell of the run as a whole.
 void Workspace::selectSession()
 {
-    if (m_selection.row() == kNoRow && m_snapshot->runCount() > 0 && m_snapshot->runFacts(0).session != kNoRow)
-        m_selection.select(m_snapshot->runFacts(0).session, Selection::Origin::None);
+    if (m_selection.row() != kNoRow || m_snapshot->rowCount() == 0)
+        return;
+    const RowId session = m_snapshot->runCount() > 0 ? m_snapshot->runFacts(0).session : kNoRow;
+    const std::vector<RowId> roots = session == kNoRow ? m_snapshot->children(kNoRow) : std::vector<RowId>();
+    if (session != kNoRow || !roots.empty())
+        m_selection.select(session != kNoRow ? session : roots.front(), Selection::Origin::None);
 }
 
 void Workspace::take(Imported imported, bool isReload)
