@@ -17,6 +17,8 @@ using Place = CursorContext::Place;
 using Clause = CursorContext::Clause;
 using Context = CompletionList::Context;
 
+constexpr std::string_view kCutMark = "…"; ///< ends what is too long to be offered whole
+
 /// The parameters that the window binds.
 struct KnownParameter
 {
@@ -237,16 +239,21 @@ private:
         for (const DataColumn& column : m_data.columns) {
             if (!isValuesOf(column.name, root))
                 continue;
-            for (const DataValue& value : column.values)
+            for (const DataValue& value : column.values) {
+                if (value.text.ends_with(kCutMark))
+                    continue;
                 m_list.add(value.text, Context::Exact, value.count, [this, &value] { return valueItem(value, m_form); });
+            }
         }
         if (root.key.empty())
             return;
         for (const DataKey& key : m_data.keys) {
             if (key.name != root.key || key.parent != root.parent || !isSameSqlWord(key.column, root.column))
                 continue;
-            for (const std::string& example : key.examples)
-                m_list.add(example, Context::Near, 0, [this, &example] { return exampleItem(example, m_form); });
+            for (const std::string& example : key.examples) {
+                if (!example.ends_with(kCutMark))
+                    m_list.add(example, Context::Near, 0, [this, &example] { return exampleItem(example, m_form); });
+            }
         }
     }
 

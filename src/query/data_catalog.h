@@ -39,7 +39,7 @@ struct DataTable
     std::uint64_t rows = 0;
 };
 
-/// What the loaded traces hold, as far as a person who writes SQL wants to be reminded of it: texts are short, without control
+/// What the loaded traces hold, as far as a person who writes SQL wants to be reminded of it: texts are short (a cut one ends in …), without control
 /// characters and without what looks like a secret. Made by workspace/data_catalog.h; immutable once shared.
 struct DataCatalog
 {
