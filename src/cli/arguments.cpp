@@ -11,6 +11,12 @@ std::string Arguments::value(std::string_view name, std::string_view fallback) c
     return found == options.end() ? std::string(fallback) : found->second;
 }
 
+std::vector<std::string> Arguments::values(std::string_view name) const
+{
+    const auto found = lists.find(name);
+    return found == lists.end() ? std::vector<std::string>() : found->second;
+}
+
 Result<Arguments> parseArguments(std::span<const std::string> arguments, std::span<const Option> known)
 {
     Arguments result;
@@ -40,6 +46,7 @@ Result<Arguments> parseArguments(std::span<const std::string> arguments, std::sp
         } else {
             return failure(name + " needs a value");
         }
+        result.lists[name].push_back(result.options[name]);
     }
     return result;
 }

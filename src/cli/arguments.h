@@ -25,8 +25,11 @@ struct Arguments
     std::vector<std::string> paths;
     std::map<std::string, std::string, std::less<>> options; ///< a flag has the value "1"
 
+    std::map<std::string, std::vector<std::string>, std::less<>> lists; ///< all values of an option, in order
+
     [[nodiscard]] bool has(std::string_view name) const { return options.find(name) != options.end(); }
     [[nodiscard]] std::string value(std::string_view name, std::string_view fallback = {}) const;
+    [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
 };
 
 /// Fails with a sentence on an option that is not known, lacks its value or has one too many.

@@ -16,6 +16,8 @@ constexpr std::string_view kHelp = R"(massgen-explorer [PATH...]                
 massgen-explorer summary PATH... [--json]      what happened in each run
 massgen-explorer records PATH... [--format ndjson|csv] [--out FILE]
                                                every record, with Logfire's columns
+massgen-explorer query   PATH... (--sql TEXT | --file FILE|-) [--format table|json|csv|ndjson]
+                                               answers SQL in Logfire's dialect over every record
 massgen-explorer render  PATH... --view explore --out FILE.png [--size 1440x900] [--theme dark|light]
                                                a picture of the window
 massgen-explorer self-test                     load every page with the bundled sample
@@ -25,9 +27,9 @@ massgen-explorer --version
 Exit codes: 0 done, 1 the input could not be used, 2 wrong usage, 130 interrupted.
 )";
 
-const std::array<const Command*, 2>& commands()
+const std::array<const Command*, 3>& commands()
 {
-    static const std::array<const Command*, 2> list = {&summaryCommand(), &recordsCommand()};
+    static const std::array<const Command*, 3> list = {&summaryCommand(), &recordsCommand(), &queryCommand()};
     return list;
 }
 

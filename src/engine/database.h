@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/record_sources.h"
 
 #include <cstdint>
 #include <memory>
@@ -9,28 +10,39 @@
 
 namespace mgx {
 
-/// An in-memory DuckDB with one connection. It cannot reach files, the network or extensions outside its own library.
-/// Not thread-safe: it belongs to the thread that uses it. Opening takes some milliseconds.
+struct DatabaseLimits
+{
+    std::uint64_t memoryBytes = std::uint64_t(4) << 30; ///< of the database itself; results come on top
+    int threads = 0; ///< 0 = one less than the machine has
+};
+
+/// An in-memory DuckDB with the tables and views of resources/sql, sealed: no files, no network, no extensions, settings locked.
+/// Not thread-safe: it belongs to the thread that uses it. Opening takes some ten milliseconds.
 class Database
 {
 public:
-    [[nodiscard]] static Result<Database> openInMemory();
+    [[nodiscard]] static Result<Database> open(const DatabaseLimits& limits = {});
 
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();
 
-    /// Runs one statement and drops its result. The error's `what` is DuckDB's own message.
+    /// Runs one statement of the application on its own connection and drops the result. The error's `what` is DuckDB's message.
     [[nodiscard]] Result<void> execute(const std::string& statement);
-
-    /// Runs a query that answers with one row and one integer column (at most 64 bits).
+    /// Runs a query of the application that answers with one row and one integer column (at most 64 bits).
     [[nodiscard]] Result<std::int64_t> integer(const std::string& query);
+
+    /// What the views read; change it only while no query runs.
+    [[nodiscard]] RecordSources& sources();
 
     /// "v1.4.4"
     [[nodiscard]] static std::string version();
 
-private:
     struct Handles;
+    /// For the parts of the engine that speak to DuckDB themselves.
+    [[nodiscard]] Handles& handles() { return *m_handles; }
+
+private:
     explicit Database(std::unique_ptr<Handles> handles);
 
     std::unique_ptr<Handles> m_handles; // null only after a move

@@ -75,7 +75,7 @@ std::string asTextMember(std::string_view text)
 
 bool isEmptyJson(std::string_view raw)
 {
-    return raw.empty() || raw == "null" || raw == "[]" || raw == "{}" || raw == "\"\"";
+    return raw.empty() || raw == "null" || raw == "[]" || raw == "{}";
 }
 
 } // namespace
@@ -174,8 +174,12 @@ private:
         od::json_type type;
         if (value.type().get(type))
             return false;
-        if (type == od::json_type::null)
-            return isNull(value); // reads the token: a misspelt null is damage
+        if (type == od::json_type::null) {
+            if (!isNull(value)) // reads the token: a misspelt null is damage
+                return false;
+            // Without attributes is not the same as with none, and both occur.
+            return column != Column::Attributes || addRest(key, "null");
+        }
         if (column == Column::Attributes || column == Column::Resource) {
             std::string_view json;
             if (!jsonColumn(value, type, json))

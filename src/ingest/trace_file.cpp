@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/trace_file.h"
 
+#include "ingest/gzip_stream.h"
 #include "ingest/massgen/run_files.h"
 #include "ingest/records.h"
 
@@ -25,6 +26,17 @@ Split split(const std::string& path)
     return {path.substr(0, slash == 0 ? 1 : slash), path.substr(slash + 1)};
 }
 
+/// The first bytes of what a gzip file holds.
+std::string inflatedHead(std::string_view compressed)
+{
+    std::string text;
+    (void)GzipStream().consume(compressed, [&](std::string_view bytes) {
+        text += bytes.substr(0, kHeadBytes - text.size());
+        return text.size() < kHeadBytes;
+    });
+    return text;
+}
+
 } // namespace
 
 const Format* formatOf(const std::string& path)
@@ -34,10 +46,11 @@ const Format* formatOf(const std::string& path)
     const std::optional<std::string> head = RunFiles(folder, {}, ignored).readRange(name, 0, kHeadBytes);
     if (!head)
         return nullptr;
+    const std::string text = isGzip(*head) ? inflatedHead(*head) : *head;
     const Format* best = nullptr;
     int certainty = kLeastCertain - 1;
     for (const Format* format : std::array{&recordsFormat()}) {
-        if (const int found = format->probe(*head); found > certainty) {
+        if (const int found = format->probe(text); found > certainty) {
             best = format;
             certainty = found;
         }
@@ -58,14 +71,31 @@ Result<void> importTraceFile(const std::string& path, ImportContext& context)
     const std::unique_ptr<Importer> importer = format->create(context, path, source);
     Result<void> outcome;
     std::uint64_t done = 0;
+    std::unique_ptr<GzipStream> gzip;
     files.stream(name, [&](std::string_view chunk) {
-        outcome = importer->consume(chunk);
+        if (done == 0 && isGzip(chunk))
+            gzip = std::make_unique<GzipStream>();
+        if (!gzip) {
+            outcome = importer->consume(chunk);
+        } else {
+            const Result<void> inflated = gzip->consume(chunk, [&](std::string_view bytes) {
+                outcome = importer->consume(bytes);
+                return outcome.has_value() && !context.cancel.isCancelled();
+            });
+            // Damage ends the file, not what was read of it.
+            if (!inflated) {
+                context.report.add(Problem{Problem::Severity::Error, path, "byte " + std::to_string(done), inflated.error().what});
+                return false;
+            }
+        }
         done += chunk.size();
         context.onProgress(done, size);
         return outcome.has_value() && !context.cancel.isCancelled();
     });
     if (context.cancel.isCancelled())
         return failure("cancelled", path);
+    if (gzip && !gzip->isComplete())
+        context.report.add(Problem{Problem::Severity::Warning, path, {}, "the gzip file is cut off; what came before was read"});
     return outcome ? importer->finish() : outcome;
 }
 

@@ -15,7 +15,7 @@ class TestDatabase : public QObject
 private Q_SLOTS:
     void init()
     {
-        auto opened = Database::openInMemory();
+        auto opened = Database::open();
         QVERIFY2(opened, opened ? "" : opened.error().sentence().c_str());
         m_database.emplace(std::move(*opened));
     }
@@ -37,7 +37,7 @@ private Q_SLOTS:
     void databasesAreApart()
     {
         QVERIFY(m_database->execute("CREATE TABLE t (n INTEGER)"));
-        auto other = Database::openInMemory();
+        auto other = Database::open();
         QVERIFY(other);
         QVERIFY(!other->integer("SELECT count(*) FROM t"));
     }

@@ -16,6 +16,7 @@ void recordLines(std::string_view bytes);
 void recordsNdjson(std::string_view bytes);
 void massgenFiles(std::string_view bytes);
 void massgenRun(std::string_view bytes);
+void sqlDialect(std::string_view bytes);
 
 inline void promise(bool isKept, const char* what)
 {

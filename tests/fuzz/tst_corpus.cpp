@@ -52,6 +52,7 @@ private:
         row("records_ndjson", fuzz::recordsNdjson);
         row("massgen", fuzz::massgenFiles);
         row("massgen", fuzz::massgenRun, "massgen, whole import");
+        row("sql_dialect", fuzz::sqlDialect);
     }
 
     static QFileInfoList inputs(const QString& folder)

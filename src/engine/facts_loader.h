@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/record_loader.h"
+
+namespace mgx {
+
+/// Writes the tables of runs (resources/sql/runs.sql) anew from the facts of all snapshots. Runs are numbered over all sources.
+[[nodiscard]] Result<void> loadFacts(Database& database, const SnapshotList& snapshots);
+
+} // namespace mgx

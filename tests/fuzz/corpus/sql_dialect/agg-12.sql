@@ -1,0 +1,1 @@
+SELECT service_name, approx_percentile_cont(0.9) WITHIN GROUP (ORDER BY duration DESC) AS p FROM records GROUP BY service_name

@@ -1,0 +1,1 @@
+SELECT attributes#>>array['o','x','y'] AS y FROM records WHERE message = 'edge 0'

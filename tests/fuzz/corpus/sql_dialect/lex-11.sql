@@ -1,0 +1,1 @@
+SELECT E'tab\there' AS a, E'quote\'s' AS b, E'nl\nx' AS c, E'\u00e9' AS d

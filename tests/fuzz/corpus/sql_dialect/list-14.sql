@@ -1,0 +1,1 @@
+SELECT ARRAY[1, 2, 3] AS a, [1, 2] AS b, make_array('x', 'y') AS c, array_element([5, 6], 2) AS d, flatten([[1],[2,3]]) AS e

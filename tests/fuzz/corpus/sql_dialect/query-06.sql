@@ -1,0 +1,1 @@
+WITH RECURSIVE tree AS (SELECT span_id, span_name, 0 AS depth FROM records WHERE trace_id = 'b12aa1f6d42fddbb7a86f7a243c71b9a' AND parent_span_id IS NULL UNION ALL SELECT r.span_id, r.span_name, t.depth + 1 FROM records r JOIN tree t ON r.parent_span_id = t.span_id) SELECT depth, count(*) AS n FROM tree GROUP BY depth ORDER BY depth

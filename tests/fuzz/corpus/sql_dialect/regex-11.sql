@@ -1,0 +1,1 @@
+SELECT (regexp_match(span_name, 'agent\.(\w+)\.(\w+)'))[1] AS a, (regexp_match(span_name, 'agent\.(\w+)\.(\w+)'))[2] AS b, count(*) AS n FROM records WHERE span_name LIKE 'agent.%' GROUP BY 1, 2
