@@ -140,6 +140,7 @@ QtObject {
     readonly property int selfColumn: 76
     readonly property int tokensColumn: 66
     readonly property int costColumn: 70
+    readonly property int aggregateColumn: 70
 
     readonly property int runsPaneWidth: 236
     readonly property int runsPaneMin: 160

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Mgx.Controls
 import Mgx.Models
@@ -9,47 +7,19 @@ import Mgx.Models
 Item {
     id: columns
 
-    component Heading: Caption {
-        id: heading
-
-        property string order: ""
-        readonly property bool isCurrent: heading.order.length > 0 && Explorer.tree.order === heading.order
-
-        Accessible.role: Accessible.ColumnHeader
-        Accessible.onPressAction: heading.sort()
-        Keys.onReturnPressed: heading.sort()
-        Keys.onSpacePressed: heading.sort()
-        activeFocusOnTab: heading.order.length > 0
-        color: heading.isCurrent ? Theme.text : Theme.faint
-        height: columns.height
-        horizontalAlignment: Text.AlignRight
-
-        function sort() {
-            if (heading.order.length > 0)
-                Explorer.tree.order = heading.order;
-        }
-
-        FocusFrame {
-            anchors.margins: 2
-            visible: heading.activeFocus
-        }
-        MouseArea {
-            anchors.fill: parent
-            enabled: heading.order.length > 0
-
-            onClicked: heading.sort()
-        }
-    }
-
     implicitHeight: Theme.tableHeaderHeight
 
-    Heading {
+    SortHeading {
         anchors.left: parent.left
         anchors.leftMargin: Theme.space3
         anchors.right: figures.left
+        height: columns.height
         horizontalAlignment: Text.AlignLeft
-        order: "start"
+        isCurrent: Explorer.tree.order === "start"
         text: qsTr("Record")
+        title: qsTr("Record, in order of time")
+
+        onChosen: Explorer.tree.order = "start"
     }
     Row {
         id: figures
@@ -57,28 +27,40 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.space3
 
-        Heading {
+        SortHeading {
+            canSort: false
+            height: columns.height
             horizontalAlignment: Text.AlignLeft
-            text: qsTr("Timeline")
+            title: qsTr("Timeline")
             width: Theme.barColumn
         }
-        Heading {
-            order: "duration"
-            text: isCurrent ? qsTr("Duration ↓") : qsTr("Duration")
+        SortHeading {
+            height: columns.height
+            isCurrent: Explorer.tree.order === "duration"
+            title: qsTr("Duration")
             width: Theme.durationColumn
+
+            onChosen: Explorer.tree.order = "duration"
         }
-        Heading {
-            text: qsTr("Self")
+        SortHeading {
+            canSort: false
+            height: columns.height
+            title: qsTr("Self")
             width: Theme.selfColumn
         }
-        Heading {
-            text: qsTr("Tokens")
+        SortHeading {
+            canSort: false
+            height: columns.height
+            title: qsTr("Tokens")
             width: Theme.tokensColumn
         }
-        Heading {
-            order: "cost"
-            text: isCurrent ? qsTr("Cost ↓") : qsTr("Cost")
+        SortHeading {
+            height: columns.height
+            isCurrent: Explorer.tree.order === "cost"
+            title: qsTr("Cost")
             width: Theme.costColumn
+
+            onChosen: Explorer.tree.order = "cost"
         }
     }
     Rectangle {

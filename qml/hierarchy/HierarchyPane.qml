@@ -9,6 +9,9 @@ Card {
 
     property alias currentTab: tabs.current
 
+    // Somebody wants to see only the records with this in them.
+    signal filterWanted(string text)
+
     PaneHeader {
         id: header
 
@@ -22,7 +25,7 @@ Card {
             height: parent.height
             name: qsTr("Hierarchy and problems")
             objectName: "hierarchyTabs"
-            titles: [qsTr("Hierarchy"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems")]
+            titles: [qsTr("Hierarchy"), qsTr("Aggregate"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems")]
         }
     }
     Row {
@@ -59,12 +62,22 @@ Card {
         anchors.top: header.bottom
         visible: tabs.current === 0
     }
-    ProblemsList {
+    AggregateList {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.margins: Theme.border
         anchors.right: parent.right
         anchors.top: header.bottom
         visible: tabs.current === 1
+
+        onNameChosen: name => pane.filterWanted(name)
+    }
+    ProblemsList {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: tabs.current === 2
     }
 }

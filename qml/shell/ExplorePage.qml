@@ -14,6 +14,7 @@ FocusScope {
     property bool hasDetails: Explorer.settings.layout("hasDetails", true)
     property bool hasRuns: Explorer.settings.layout("hasRuns", true)
 
+    signal filterWanted(string text)
     signal openFolderWanted
 
     function remember() {
@@ -58,6 +59,8 @@ FocusScope {
 
                 SplitView.fillHeight: true
                 SplitView.minimumHeight: Theme.paneMin
+
+                onFilterWanted: text => page.filterWanted(text)
             }
         }
         DetailsPane {

@@ -18,6 +18,11 @@ Rectangle {
         search.selectAll();
     }
 
+    function searchFor(text: string) {
+        search.text = text;
+        bar.searched();
+    }
+
     color: Theme.bg1
     implicitHeight: Theme.headerHeight
 

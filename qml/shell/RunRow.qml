@@ -13,6 +13,7 @@ Rectangle {
     required property string duration
     required property int index
     required property bool isCurrent
+    required property bool isOneOfMany
     required property bool isSuperseded
     required property string name
     required property string path
@@ -104,7 +105,7 @@ Rectangle {
         anchors.rightMargin: Theme.space1
         anchors.verticalCenter: agents.verticalCenter
         color: row.winnerIndex >= 0 ? Theme.dim : Theme.faint
-        text: row.winner.length > 0 ? "★ " + row.winner : row.unit.length > 0 ? row.unit : row.stateText
+        text: (row.isOneOfMany && row.unit.length > 0 ? row.unit + "  " : "") + (row.winner.length > 0 ? "★ " + row.winner : row.stateText)
     }
     Row {
         id: figures

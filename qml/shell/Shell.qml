@@ -57,6 +57,7 @@ FocusScope {
         focus: true
         visible: !Explorer.isEmpty
 
+        onFilterWanted: text => header.searchFor(text)
         onOpenFolderWanted: dialogs.openFolder()
     }
     EmptyState {

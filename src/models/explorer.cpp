@@ -19,7 +19,7 @@ Explorer* theExplorer = nullptr; ///< QML asks for its singletons through a stat
 
 Explorer::Explorer(Workspace& workspace, QString samplePath, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_samplePath(std::move(samplePath)), m_runs(workspace), m_tree(workspace),
-      m_details(workspace), m_problems(workspace)
+      m_aggregate(workspace), m_details(workspace), m_problems(workspace)
 {
     theExplorer = this;
     for (const auto signal : {&Workspace::stateChanged, &Workspace::runsChanged, &Workspace::currentRunChanged,
@@ -53,7 +53,7 @@ Explorer* Explorer::create(QQmlEngine*, QJSEngine*)
     QJSEngine::setObjectOwnership(theExplorer, QJSEngine::CppOwnership);
     for (QObject* part : std::initializer_list<QObject*>{theExplorer->workspace(), theExplorer->view(),
                                                          theExplorer->settings(), theExplorer->runs(), theExplorer->tree(),
-                                                         theExplorer->details(), theExplorer->problems()})
+                                                         theExplorer->aggregate(), theExplorer->details(), theExplorer->problems()})
         QJSEngine::setObjectOwnership(part, QJSEngine::CppOwnership);
     return theExplorer;
 }

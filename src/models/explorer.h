@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/aggregate_model.h"
 #include "models/flat_tree_model.h"
 #include "models/problems_model.h"
 #include "models/record_details.h"
@@ -30,6 +31,7 @@ class Explorer : public QObject
     Q_PROPERTY(mgx::Settings* settings READ settings CONSTANT)
     Q_PROPERTY(mgx::RunListModel* runs READ runs CONSTANT)
     Q_PROPERTY(mgx::FlatTreeModel* tree READ tree CONSTANT)
+    Q_PROPERTY(mgx::AggregateModel* aggregate READ aggregate CONSTANT)
     Q_PROPERTY(mgx::RecordDetails* details READ details CONSTANT)
     Q_PROPERTY(mgx::ProblemsModel* problems READ problems CONSTANT)
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
@@ -62,6 +64,7 @@ public:
     [[nodiscard]] Settings* settings() { return &m_workspace.settings(); }
     [[nodiscard]] RunListModel* runs() { return &m_runs; }
     [[nodiscard]] FlatTreeModel* tree() { return &m_tree; }
+    [[nodiscard]] AggregateModel* aggregate() { return &m_aggregate; }
     [[nodiscard]] RecordDetails* details() { return &m_details; }
     [[nodiscard]] ProblemsModel* problems() { return &m_problems; }
     [[nodiscard]] bool isEmpty() const { return m_workspace.runs().empty() && !hasTrace(); }
@@ -113,6 +116,7 @@ private:
     QString m_samplePath;
     RunListModel m_runs;
     FlatTreeModel m_tree;
+    AggregateModel m_aggregate;
     RecordDetails m_details;
     ProblemsModel m_problems;
     QString m_error;

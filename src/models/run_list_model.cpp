@@ -98,6 +98,8 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     case TitleRole: return toQString(run.question.empty() ? run.name : run.question).simplified();
     case NameRole: return toQString(run.name);
     case UnitRole: return unitText(run);
+    case IsOneOfManyRole:
+        return std::count_if(m_runs.begin(), m_runs.end(), [&](const CatalogItem& r) { return r.name == run.name; }) > 1;
     case StateRole: return stateName(run);
     case StateTextRole: return stateText(run);
     case AgentCountRole: return static_cast<int>(run.agents.size());
@@ -118,6 +120,7 @@ QHash<int, QByteArray> RunListModel::roleNames() const
 {
     return {{TitleRole, "title"},           {NameRole, "name"},
             {UnitRole, "unit"},             {StateRole, "runState"},
+            {IsOneOfManyRole, "isOneOfMany"},
             {StateTextRole, "stateText"},   {AgentCountRole, "agentCount"},
             {WinnerRole, "winner"},         {WinnerIndexRole, "winnerIndex"},
             {DurationRole, "duration"},     {CostRole, "cost"},

@@ -25,6 +25,7 @@ public:
         TitleRole = Qt::UserRole + 1, ///< the question, or the name where there is none
         NameRole,                     ///< log folder or file
         UnitRole,                     ///< "turn 1 · attempt 2", or empty
+        IsOneOfManyRole,              ///< other runs in the list are of the same log
         StateRole,                    ///< "complete", "running", "incomplete", "failed", "file"
         StateTextRole,
         AgentCountRole,

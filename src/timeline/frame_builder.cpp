@@ -15,7 +15,6 @@ constexpr double kLabelGapPx = 90;      ///< between labels of the ruler
 constexpr double kMinLabelPx = 26;      ///< a narrower span has no label
 constexpr double kMinLabelHeightPx = 13;
 constexpr double kLabelPaddingPx = 5;
-constexpr qsizetype kFewestLetters = 5; ///< "rou…" says nothing
 constexpr double kMergeWidthPx = 4;     ///< only spans as narrow as this are merged with their neighbours
 constexpr double kErrorEdgePx = 3;
 constexpr double kFadePx = 28;          ///< an open span fades out over this
@@ -35,7 +34,7 @@ QRgb mixColours(QRgb colour, QRgb background, double weight)
                 mix(qBlue(colour), qBlue(background)));
 }
 
-FrameBuilder::FrameBuilder(const FrameInput& input) : m_in(input), m_metrics(input.theme.labelFont) {}
+FrameBuilder::FrameBuilder(const FrameInput& input) : m_in(input), m_red(input.theme.error.rgb()) {}
 
 TimelineFrame FrameBuilder::build()
 {
@@ -79,7 +78,7 @@ void FrameBuilder::addGrid()
     for (const RulerTick& tick : rulerTicks(scale.from - origin, scale.to - origin, step)) {
         const auto x = static_cast<float>(std::round(scale.toX(origin + tick.offset)));
         m_frame.quads.push_back({x, 0, 1, static_cast<float>(m_in.height), grid, grid});
-        const double width = m_metrics.horizontalAdvance(tick.label);
+        const double width = m_in.labels.width(tick.label);
         if (x + 4 + width <= scale.width) // never cut at the border
             m_frame.labels.push_back({QRectF(x + 4, 0, width + 1, m_in.rulerHeight), tick.label, m_in.theme.dim.rgb()});
     }
@@ -116,6 +115,7 @@ bool FrameBuilder::addSpans(double pixelsPerQuad)
     for (const LaneBox& box : m_in.layout.boxes()) {
         if (box.lane == LaneBox::kNoLane || !isInSight(box))
             continue;
+        takeColours(box);
         m_spans.clear();
         m_in.snapshot.lanes()[box.lane].index.spans(m_in.scale.from, m_in.scale.to, resolution, m_spans);
         for (const LaneQuad& quad : m_spans) {
@@ -127,10 +127,11 @@ bool FrameBuilder::addSpans(double pixelsPerQuad)
     return true;
 }
 
-QRgb FrameBuilder::spanColour(const LaneBox& box, int slot) const
+void FrameBuilder::takeColours(const LaneBox& box)
 {
-    const double weight = kDepthWeights[std::min<std::size_t>(static_cast<std::size_t>(slot), std::size(kDepthWeights) - 1)];
-    return mixColours(m_in.theme.agent(box.agent).rgb(), m_in.theme.background.rgb(), weight);
+    const QRgb colour = m_in.theme.agent(box.agent).rgb();
+    for (std::size_t depth = 0; depth < std::size(kDepthWeights); ++depth)
+        m_colours[depth] = mixColours(colour, m_in.theme.background.rgb(), kDepthWeights[depth]);
 }
 
 void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
@@ -148,7 +149,7 @@ void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
         right -= 1;
     if (right <= 0 || left >= scale.width)
         return;
-    const QRgb colour = spanColour(box, quad.slot);
+    const QRgb colour = m_colours[std::min<std::size_t>(quad.slot, m_colours.size() - 1)];
     const QRectF rect(left, y, right - left, box.rowHeight);
     FrameQuad out{static_cast<float>(left), static_cast<float>(y), static_cast<float>(rect.width()),
                   static_cast<float>(rect.height()), colour, colour, quad.count};
@@ -165,9 +166,8 @@ void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
         merge(out, place);
     }
     if (quad.worst == SpanStatus::Error) {
-        const QRgb red = m_in.theme.error.rgb();
         const auto edge = static_cast<float>(std::min(kErrorEdgePx, rect.width()));
-        m_frame.quads.push_back({out.x, out.y, edge, out.height, red, red});
+        m_frame.quads.push_back({out.x, out.y, edge, out.height, m_red, m_red});
         m_lastPlace = 0;
     }
     addLabel(box, quad, rect, colour);
@@ -202,21 +202,20 @@ void FrameBuilder::addLabel(const LaneBox& box, const LaneQuad& quad, const QRec
     const auto round = m_in.roundLabels.find(quad.row);
     const QStringList names = round != m_in.roundLabels.end()
         ? round->second
-        : QStringList(toQString(m_in.snapshot.message(quad.row).substr(0, 200)).simplified());
+        : QStringList(m_in.labels.name(m_in.snapshot, quad.row));
     const QString text = fittingText(names, inner.width());
     if (!text.isEmpty())
         m_spanLabels.push_back({inner, text, readableOn(colour)});
 }
 
-/// The longest of the names that fits; else the shortest, elided; nothing if no more than a few letters of it would be left.
+/// The longest of the names that fits; else the shortest, elided.
 QString FrameBuilder::fittingText(const QStringList& names, double width) const
 {
     for (const QString& name : names) {
-        if (m_metrics.horizontalAdvance(name) <= width)
+        if (m_in.labels.width(name) <= width)
             return name;
     }
-    const QString text = m_metrics.elidedText(names.last(), Qt::ElideRight, width);
-    return text.size() > kFewestLetters ? text : QString();
+    return m_in.labels.elided(names.last(), width);
 }
 
 void FrameBuilder::addLogs(const LaneBox& box)
@@ -276,7 +275,7 @@ void FrameBuilder::addWinnerLabel(const FrameMark& mark, const KeyMark& key)
     if (run == kNoRun || m_in.snapshot.runFacts(run).winner.empty())
         return;
     const QString text = toQString(m_in.snapshot.runFacts(run).winner);
-    const QRectF rect(mark.x + mark.radius + 4, mark.y - 8, m_metrics.horizontalAdvance(text) + 1, 16);
+    const QRectF rect(mark.x + mark.radius + 4, mark.y - 8, m_in.labels.width(text) + 1, 16);
     const bool isCrowded = std::any_of(m_in.marks.marks().begin(), m_in.marks.marks().end(), [&](const KeyMark& other) {
         const double x = m_in.scale.toX(other.time);
         return other.row != key.row && x > mark.x && x < rect.right() + kMarkRadiusPx && other.kind != MarkKind::Restart;

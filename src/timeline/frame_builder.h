@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/label_cache.h"
 #include "timeline/lane_layout.h"
 #include "timeline/round_labels.h"
 #include "timeline/ruler_ticks.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 
-#include <QFontMetricsF>
+#include <array>
 
 namespace mgx {
 
@@ -25,6 +26,7 @@ struct FrameInput
     double scrollY = 0;
     double height = 0;
     double rulerHeight = 0;
+    LabelCache& labels; ///< with the font of the theme
     RowId selected = kNoRow;
     bool hasLinks = true;
 };
@@ -42,6 +44,7 @@ private:
     void addGrid();
     void addRulerBase();
     void addLaneLines();
+    void takeColours(const LaneBox& box);
     bool addSpans(double pixelsPerQuad);
     void addSpan(const LaneBox& box, const LaneQuad& quad);
     void addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour);
@@ -52,15 +55,15 @@ private:
     void addLinks();
     void addOutline();
     void merge(FrameQuad quad, std::uint64_t place);
-    [[nodiscard]] QRgb spanColour(const LaneBox& box, int slot) const;
     [[nodiscard]] double top(const LaneBox& box) const { return box.y - m_in.scrollY + m_in.rulerHeight; }
     [[nodiscard]] bool isInSight(const LaneBox& box) const;
     [[nodiscard]] QString fittingText(const QStringList& names, double width) const;
     [[nodiscard]] QRgb readableOn(QRgb colour) const;
 
     const FrameInput& m_in;
+    QRgb m_red;
     TimelineFrame m_frame;
-    QFontMetricsF m_metrics;
+    std::array<QRgb, 4> m_colours{}; ///< of the spans of the lane at hand, by depth
     std::vector<LaneQuad> m_spans;
     std::vector<LaneMark> m_logs;
     std::vector<FrameLabel> m_spanLabels;

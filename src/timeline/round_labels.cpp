@@ -28,13 +28,12 @@ RoundLabels roundLabels(const TraceSnapshot& snapshot)
             const QString name = nameInLane(snapshot, round, facts.agents[static_cast<std::size_t>(round.agent)]);
             const QString outcome = toQString(round.outcome.empty() ? round.type : round.outcome);
             const QString label = toQString(round.answerLabel.empty() ? round.votedForLabel : round.answerLabel);
-            QString whole = name;
-            if (!outcome.isEmpty() && outcome != name)
-                whole += QStringLiteral(" · ") + outcome;
-            if (!label.isEmpty())
-                whole += QLatin1Char(' ') + label;
             QStringList& texts = labels[round.row];
-            texts = {whole, name};
+            texts = {name};
+            if (!outcome.isEmpty() && outcome != name)
+                texts.prepend(name + QStringLiteral(" · ") + outcome);
+            if (!label.isEmpty())
+                texts.prepend(texts.first() + QLatin1Char(' ') + label);
             if (name == QStringLiteral("round_%1").arg(round.number))
                 texts.append(QStringLiteral("r%1").arg(round.number));
         }

@@ -8,7 +8,7 @@
 
 namespace mgx {
 
-/// What stands on the rounds of a run, by row, from long to short: "round_1 · vote agent2.1", "round_1", "r1".
+/// What stands on the rounds of a run, by row, from long to short: "round_1 · vote agent2.1", "round_1 · vote", "round_1", "r1".
 using RoundLabels = std::unordered_map<RowId, QStringList>;
 
 /// O(rounds).

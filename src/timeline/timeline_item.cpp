@@ -65,6 +65,7 @@ void TimelineItem::takeSnapshot()
     m_marks = m_snapshot ? MarkIndex(*m_snapshot) : MarkIndex();
     m_roundLabels = m_snapshot ? roundLabels(*m_snapshot) : RoundLabels();
     m_lanes.setBoxes(m_layout.boxes());
+    m_labels = LabelCache(m_labels.font());
     m_hoverRow = kNoRow;
     m_scrollY = std::clamp(m_scrollY, 0.0, std::max(0.0, contentHeight() + rulerHeight() - height()));
     Q_EMIT scrolled();
@@ -115,8 +116,10 @@ void TimelineItem::updatePolish()
 {
     auto frame = std::make_shared<TimelineFrame>();
     if (isReady() && width() > 0 && height() > 0) {
+        if (m_labels.font() != m_theme->labelFont)
+            m_labels = LabelCache(m_theme->labelFont);
         const FrameInput input{*m_snapshot, m_layout, m_marks, *m_theme, m_roundLabels, scale(), std::round(m_scrollY), height(),
-                               rulerHeight(), m_workspace->selection().row(), m_hasLinks};
+                               rulerHeight(), m_labels, m_workspace->selection().row(), m_hasLinks};
         *frame = FrameBuilder(input).build();
     }
     m_frame = std::move(frame);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/label_cache.h"
 #include "timeline/lane_list_model.h"
 #include "timeline/mark_index.h"
 #include "timeline/round_labels.h"
@@ -118,6 +119,7 @@ private:
     LaneLayout m_layout;
     MarkIndex m_marks;
     RoundLabels m_roundLabels;
+    LabelCache m_labels;
     LaneListModel m_lanes;
     std::shared_ptr<const TimelineFrame> m_frame;
     FrameOverlay* m_overlay; ///< owned by the item tree

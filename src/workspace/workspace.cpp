@@ -14,6 +14,13 @@ namespace {
 /// Progress is told at most this often per byte range: a reader may call after every line.
 constexpr quint64 kProgressStep = 1 << 18;
 
+/// The newest run that no later attempt has replaced.
+const CatalogItem& bestOf(const Catalog& catalog)
+{
+    const auto found = std::find_if(catalog.items.begin(), catalog.items.end(), [](const auto& run) { return !run.isSuperseded; });
+    return found == catalog.items.end() ? catalog.items.front() : *found;
+}
+
 } // namespace
 
 Workspace::Workspace(Reader reader, Settings& settings, QObject* parent)
@@ -73,7 +80,7 @@ void Workspace::open(const QStringList& paths)
             return;
         }
         addRuns(listing);
-        const std::string& wanted = listing.catalogs.front().items.front().path;
+        const std::string& wanted = bestOf(listing.catalogs.front()).path;
         const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& run) { return run.path == wanted; });
         openRun(static_cast<int>(found - m_runs.begin()));
     });

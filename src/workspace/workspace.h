@@ -34,7 +34,8 @@ public:
     Workspace(Reader reader, Settings& settings, QObject* parent = nullptr);
     ~Workspace() override;
 
-    /// Lists what the paths hold, puts it in front of what is there, and opens the first (newest) run of it. One that is
+    /// Lists what the paths hold, puts it in front of what is there, and opens the newest run of it that no
+    /// later attempt replaced. One that is
     /// listed already is opened, not doubled.
     void open(const QStringList& paths);
     /// Reads a listed run. The picture of the run before it stays until the first of this one is there.

@@ -282,6 +282,48 @@ private Q_SLOTS:
         QCOMPARE(details.attributes()->count(), 0);
     }
 
+    void aggregateAgreesWithCounting()
+    {
+        MadeRun run(1);
+        for (int i = 1; i <= 100; ++i)
+            run.span("tool", 0, i * 50, i * 50 + i, 0); // 1 to 100 ms, none overlapping the next
+        run.failedSpan("broken", 0, 9000, 9010, 0);
+        const auto snapshot = run.publish();
+        const auto rows = aggregateByName(*snapshot, {});
+        QCOMPARE(rows.size(), std::size_t(3));
+        QCOMPARE(snapshot->string(rows[0].name), std::string_view("coordination.session"));
+        QCOMPARE(snapshot->string(rows[1].name), std::string_view("tool"));
+        QCOMPARE(rows[1].count, 100u);
+        QCOMPARE(rows[1].total, 5050 * kMs);
+        QCOMPARE(rows[1].p50, 50 * kMs);
+        QCOMPARE(rows[1].p95, 95 * kMs);
+        QCOMPARE(rows[1].max, 100 * kMs);
+        QCOMPARE(rows[2].errors, 1u);
+        TimeNs self = 0;
+        for (const AggregateRow& row : rows)
+            self += row.self;
+        QVERIFY(self >= 10'000 * kMs); // what children do beside one another counts for each
+    }
+
+    void aggregateModelCountsOnlyWhileSomeoneLooks()
+    {
+        Desk desk;
+        AggregateModel model(desk.workspace);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        desk.open();
+        QTest::qWait(20);
+        QCOMPARE(model.count(), 0);
+        model.setActive(true);
+        QTRY_COMPARE(model.count(), 8);
+        QCOMPARE(at(model, 0, AggregateModel::NameRole).toString(), QStringLiteral("coordination.session"));
+        model.setOrder(QStringLiteral("errors"));
+        QCOMPARE(at(model, 0, AggregateModel::NameRole).toString(), QStringLiteral("mcp.lab.fail"));
+        model.setOrder(QStringLiteral("name"));
+        QCOMPARE(at(model, 0, AggregateModel::NameRole).toString(), QStringLiteral("agent.agent_0.round_0"));
+        desk.workspace.closeAll();
+        QCOMPARE(model.count(), 0);
+    }
+
     void attributesAreATreeWithASearch()
     {
         AttributeModel model;

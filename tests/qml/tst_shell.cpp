@@ -6,12 +6,15 @@
 #include <memory>
 #include <QDir>
 #include <QQmlEngine>
+#include <QTcpServer>
 #include <QtQuickTest>
 
 using namespace mgx;
 using namespace mgx::test;
 
 namespace {
+
+QTcpServer* theListener = nullptr;
 
 Result<Catalog> listMade(const std::string& path, const CancelToken&)
 {
@@ -22,7 +25,8 @@ Result<Catalog> listMade(const std::string& path, const CancelToken&)
         CatalogItem item;
         item.path = std::string("/made/") + name;
         item.name = name;
-        item.question = std::string("<img src='http://127.0.0.1:9/x.png'> question of ") + name;
+        // Texts of a log are hostile: this one would be fetched by anything that reads it as markup.
+        item.question = "<img src='http://127.0.0.1:" + std::to_string(theListener->serverPort()) + "/x.png'> question of " + name;
         item.agents = {"agent_0", "agent_1", "agent_2"};
         item.winner = "agent_0";
         item.state = RunState::Complete;
@@ -51,6 +55,10 @@ class Setup : public QObject
 public Q_SLOTS:
     void applicationAvailable()
     {
+        m_listener = std::make_unique<QTcpServer>();
+        theListener = m_listener.get();
+        if (!m_listener->listen(QHostAddress::LocalHost))
+            qFatal("cannot listen on the loopback");
         m_settings = std::make_unique<Settings>(QStringLiteral("-"));
         m_settings->setTheme(QStringLiteral("dark"));
         m_workspace = std::make_unique<Workspace>(Reader{listMade, importMade}, *m_settings);
@@ -59,12 +67,15 @@ public Q_SLOTS:
     void qmlEngineAvailable(QQmlEngine* engine) { engine->addImportPath(QStringLiteral("qrc:/qt/qml")); }
     void cleanupTestCase()
     {
+        if (m_listener->hasPendingConnections() || m_listener->waitForNewConnection(50))
+            qFatal("a text from a log made a request");
         m_explorer.reset();
         m_workspace.reset();
         m_settings.reset();
     }
 
 private:
+    std::unique_ptr<QTcpServer> m_listener;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<Explorer> m_explorer;

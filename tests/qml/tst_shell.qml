@@ -176,13 +176,27 @@ Item {
         function test_problemsTellOfRunAndImport() {
             openMade();
             const tabs = findChild(shell, "hierarchyTabs");
-            mouseClick(findChild(tabs, "tab1"));
+            mouseClick(findChild(tabs, "tab2"));
             const problems = findChild(shell, "problems");
             tryVerify(() => problems.visible && problems.count === 2);
             waitForRendering(problems);
             mouseClick(problems.itemAtIndex(0));
             compare(findChild(shell, "detailsTitle").text, "mcp.lab.fail");
             tabs.current = 0;
+        }
+        function test_aggregateCountsAndFilters() {
+            openMade();
+            const tabs = findChild(shell, "hierarchyTabs");
+            mouseClick(findChild(tabs, "tab1"));
+            const list = findChild(shell, "aggregate");
+            tryVerify(() => list.visible && list.count === 8);
+            Explorer.aggregate.order = "count";
+            waitForRendering(list);
+            compare(Explorer.aggregate.name(0), "mcp.lab.add");
+            mouseClick(list.itemAtIndex(0));
+            compare(tabs.current, 0);
+            compare(Explorer.tree.matchCount, 3);
+            findChild(shell, "search").clear();
         }
         function test_detailsShowTextsAndAttributes() {
             openMade();

@@ -28,7 +28,7 @@ struct Sheet
 
     TimelineFrame build(RowId selected = kNoRow)
     {
-        const FrameInput input{*snapshot, layout, marks, theme, labels, scale, scrollY, 600, 26, selected, true};
+        const FrameInput input{*snapshot, layout, marks, theme, labels, scale, scrollY, 600, 26, cache, selected, true};
         return FrameBuilder(input).build();
     }
     void show(TimeNs fromMs, TimeNs toMs) { scale = {kOrigin + fromMs * kMs, kOrigin + toMs * kMs, 1000}; }
@@ -46,6 +46,7 @@ struct Sheet
     MarkIndex marks;
     RoundLabels labels;
     TimelineTheme theme;
+    LabelCache cache;
     TimeScale scale;
     double scrollY = 0;
 };
@@ -158,7 +159,7 @@ private Q_SLOTS:
         }
         Sheet sheet(run.publish());
         sheet.scale.width = 4000;
-        const FrameInput input{*sheet.snapshot, sheet.layout, sheet.marks, sheet.theme, sheet.labels, sheet.scale, 0, 6000, 26, kNoRow, true};
+        const FrameInput input{*sheet.snapshot, sheet.layout, sheet.marks, sheet.theme, sheet.labels, sheet.scale, 0, 6000, 26, sheet.cache, kNoRow, true};
         const TimelineFrame frame = FrameBuilder(input).build();
         QVERIFY2(frame.quads.size() <= TimelineFrame::kMaxQuads + 600, qPrintable(QString::number(frame.quads.size())));
         std::uint32_t count = 0;
@@ -189,7 +190,7 @@ private Q_SLOTS:
     {
         Sheet sheet(MadeRun().fillUsual().publish());
         QCOMPARE(sheet.labels.at(sheet.named("agent.agent_1.round_1")),
-                 QStringList({"round_1 · vote agent1.1", "round_1", "r1"}));
+                 QStringList({"round_1 · vote agent1.1", "round_1 · vote", "round_1", "r1"}));
     }
 
     void marksStandForAnswersVotesAndTheWinner()
