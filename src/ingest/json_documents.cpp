@@ -226,6 +226,11 @@ bool JsonWalker::takeScalar()
             return false;
         }
     }
+    if (end == m_pos) { // a colon where no key is
+        ++m_pos;
+        m_start = 0;
+        return true;
+    }
     const std::string_view text(m_bytes.data() + m_pos, end - m_pos);
     const Frame& frame = m_frames.back();
     if (frame.isArray || m_hasKey)

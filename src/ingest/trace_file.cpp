@@ -57,10 +57,15 @@ private:
             const Result<std::string_view> chunk = stream.next();
             if (m_context.cancel.isCancelled())
                 return failure("cancelled", name);
-            if (!chunk) // damage ends the file, not what was read of it
+            if (!chunk || chunk->empty()) {
+                Result<void> outcome = importer.finish();
+                if (chunk)
+                    return outcome;
+                if (!outcome)
+                    return failure(chunk.error().what, name, chunk.error().advice);
                 m_context.report.add(Problem::Severity::Error, name, {}, chunk.error().sentence());
-            if (!chunk || chunk->empty())
-                return importer.finish();
+                return {}; // damage ends the file, not what was read of it
+            }
             for (std::size_t at = 0; at < chunk->size(); at += kStep) { // small steps: progress and first picture
                 const std::string_view piece = chunk->substr(at, kStep);
                 if (const Result<void> outcome = importer.consume(piece); !outcome)
