@@ -135,6 +135,8 @@ bool JsonWalker::inObject(char c)
     if (c == '"' && !m_hasKey)
         return takeKey();
     if (c == '{' || c == '[') {
+        if (m_end - m_pos < kMaxMark && !m_isFinal)
+            return false;
         if (m_hasKey || restartAt(m_pos))
             return begin(c);
         m_visitor.damage(m_line, "a value without a key was skipped");
@@ -315,11 +317,13 @@ bool JsonWalker::restartAt(std::size_t at)
 
 bool JsonWalker::scanValue()
 {
-    while (m_pos < m_end) {
-        const int count = static_cast<int>(std::min<std::size_t>(64, m_end - m_pos));
-        const int end = m_scan.scan(m_bytes.data() + m_pos, count);
-        if (end != JsonValueScan::kGoesOn) {
-            m_pos += static_cast<std::size_t>(end);
+    // What follows a line break is compared, so it has to be there: the last bytes wait for the next ones.
+    const std::size_t end = m_isFinal ? m_end : m_end - std::min(m_end, kMaxMark + 1);
+    while (m_pos < end) {
+        const int count = static_cast<int>(std::min<std::size_t>(64, end - m_pos));
+        const int length = m_scan.scan(m_bytes.data() + m_pos, count);
+        if (length != JsonValueScan::kGoesOn) {
+            m_pos += static_cast<std::size_t>(length);
             endValue(m_pos, true);
             return true;
         }

@@ -98,7 +98,11 @@ private:
         return true;
     }
 
-    void takePhase(std::string_view text) { m_event.phase = text.empty() ? '\0' : text.front(); }
+    void takePhase(std::string_view text)
+    {
+        const bool isAscii = !text.empty() && static_cast<unsigned char>(text.front()) < 0x80;
+        m_event.phase = text.empty() ? '\0' : isAscii ? text.front() : '?';
+    }
 
     bool takeArgs(od::value value)
     {
