@@ -57,7 +57,7 @@ QueryChart readChart(JsonReader& query, const QString& place, QStringList& probl
         return {};
     JsonReader reader(*entry, place, problems);
     QueryChart chart{reader.line("kind", 20), reader.line("x"), reader.lines("y", 64)};
-    if (!chart.isEmpty() && !chartKinds().contains(chart.kind)) {
+    if (!chartKinds().contains(chart.kind)) {
         reader.say(tr("the chart was left out: its kind is not known"));
         return {};
     }
