@@ -48,6 +48,8 @@ public:
     RowId append(const RecordDraft& draft);
     void replace(RowId row, const RecordDraft& draft);
     void setAgent(RowId row, std::string_view agent);
+    void setService(RowId row, std::string_view service);
+    void setParent(RowId row, RowId parent);
     bool setRepairedParent(RowId row, RowId parent);
     std::shared_ptr<const TraceSnapshot> publish();
 
@@ -128,6 +130,31 @@ void SnapshotBuilder::Impl::setAgent(RowId row, std::string_view agent)
     c.agent[SpanTable::slot(row)] = m_strings->intern(agent);
     c.lane[SpanTable::slot(row)] = lane;
     moveLane(row, from, table.start(row));
+}
+
+void SnapshotBuilder::Impl::setService(RowId row, std::string_view service)
+{
+    const LaneId from = table.lane(row);
+    if (row < table.published())
+        changed.push_back(row);
+    SpanChunk& c = table.edit(row);
+    c.service[SpanTable::slot(row)] = m_strings->intern(service);
+    if (m_lanes[from].run != kNoRun)
+        return; // its lane is that of its agent
+    c.lane[SpanTable::slot(row)] = laneOf(kNoRun, {}, service);
+    moveLane(row, from, table.start(row));
+}
+
+void SnapshotBuilder::Impl::setParent(RowId row, RowId parent)
+{
+    if (table.recordedParent(row) != kNoRow || row == parent)
+        return;
+    if (row < table.published())
+        changed.push_back(row);
+    const std::uint64_t spanId = table.chunk(parent).spanId[SpanTable::slot(parent)];
+    table.edit(row).parentSpanId[SpanTable::slot(row)] = spanId;
+    table.touchIndex(row);
+    links.link(row);
 }
 
 void SnapshotBuilder::Impl::writeTimes(RowId row, const RecordDraft& draft)
@@ -293,6 +320,16 @@ void SnapshotBuilder::replace(RowId row, const RecordDraft& draft)
 void SnapshotBuilder::setAgent(RowId row, std::string_view agent)
 {
     m_impl->setAgent(row, agent);
+}
+
+void SnapshotBuilder::setService(RowId row, std::string_view service)
+{
+    m_impl->setService(row, service);
+}
+
+void SnapshotBuilder::setParent(RowId row, RowId parent)
+{
+    m_impl->setParent(row, parent);
 }
 
 bool SnapshotBuilder::setRepairedParent(RowId row, RowId parent)

@@ -64,7 +64,7 @@ TimeNs TraceSnapshot::selfTime(RowId row) const
     TimeNs covered = 0;
     TimeNs coveredTo = rowStart;
     for (const RowId child : children(row)) { // by start
-        if (kind(child) == RecordKind::PendingSpan)
+        if (isSettledPending(child))
             continue;
         const TimeNs from = std::clamp(start(child), coveredTo, rowEnd);
         const TimeNs to = std::clamp(end(child), from, rowEnd);

@@ -94,6 +94,12 @@ public:
     [[nodiscard]] RowId recordedParent(RowId row) const { return chunk(row).recordedParent[slot(row)]; }
     /// The repaired parent where there is one, else the recorded one.
     [[nodiscard]] RowId parent(RowId row) const { return chunk(row).parent[slot(row)]; }
+    /// Whether a row is a pending one whose span has arrived: it hangs below that span and says nothing more.
+    [[nodiscard]] bool isSettledPending(RowId row) const
+    {
+        const RowId span = kind(row) == RecordKind::PendingSpan ? recordedParent(row) : kNoRow;
+        return span != kNoRow && kind(span) == RecordKind::Span && spanId(span) == spanId(row);
+    }
     /// Children by start (ties by row); of kNoRow: the roots. O(c log c + chunks).
     [[nodiscard]] std::vector<RowId> children(RowId row, ParentMode mode = ParentMode::Repaired) const;
     [[nodiscard]] bool hasChildren(RowId row, ParentMode mode = ParentMode::Repaired) const;
