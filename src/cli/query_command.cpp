@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/query_output.h"
 #include "engine/local_engine.h"
+#include "engine/parquet.h"
 
 #include <cerrno>
 #include <charconv>
@@ -14,7 +15,7 @@ namespace mgx::cli {
 namespace {
 
 constexpr std::string_view kHelp = R"(massgen-explorer query PATH... (--sql TEXT | --file FILE|-) [--param NAME=VALUE]... [--now TIME]
-                       [--limit N] [--format table|json|csv|ndjson]
+                       [--limit N] [--format table|json|csv|ndjson|parquet] [--out FILE]
 
 Answers one SQL statement over every record of every run below PATH, in the dialect of Logfire.
 
@@ -23,7 +24,7 @@ Answers one SQL statement over every record of every run below PATH, in the dial
 --param NAME=VALUE  what $NAME stands for: a text; NAME:=VALUE for a number, true or false. May be given several times
 --now TIME          what now() answers, for example 2026-03-02T12:00:00Z
 --limit N           rows that are printed at most (default 1000000); the answer says when there were more
---format            table (default), json, csv or ndjson
+--format            table (default), json, csv or ndjson; parquet writes the file that --out names
 
 Tables: records, records_all, metrics (Logfire's columns), runs, agents, rounds, llm_calls, tool_calls, answers, votes, events,
 records_by_agent. SHOW TABLES and SHOW COLUMNS FROM runs say more.
@@ -32,7 +33,7 @@ With --format json a failed statement prints {"error":{"class","message","line",
 Exit codes: 0 done, 1 the input could not be used or the statement failed, 2 wrong usage, 130 interrupted.
 )";
 
-constexpr Option kOptions[] = {{"--sql", true}, {"--file", true}, {"--param", true}, {"--now", true}, {"--limit", true}, {"--format", true}};
+constexpr Option kOptions[] = {{"--sql", true}, {"--file", true}, {"--param", true}, {"--now", true}, {"--limit", true}, {"--format", true}, {"--out", true}};
 
 Result<std::string> readText(const std::string& path)
 {
@@ -113,7 +114,9 @@ int run(const Arguments& arguments, const CancelToken& cancel)
 {
     const std::optional<QueryFormat> format = queryFormatOf(arguments.value("--format", "table"));
     if (!format)
-        return fail(Error{"--format is table, json, csv or ndjson, not " + arguments.value("--format"), {}, {}}, kWrongUsage);
+        return fail(Error{"--format is table, json, csv, ndjson or parquet, not " + arguments.value("--format"), {}, {}}, kWrongUsage);
+    if (arguments.has("--out") != (*format == QueryFormat::Parquet))
+        return fail(Error{"--out FILE and --format parquet belong together", "query", "see query --help"}, kWrongUsage);
     Result<QueryRequest> request = requestOf(arguments);
     if (!request)
         return fail(Error{request.error().what, "query", "see query --help"}, kWrongUsage);
@@ -139,7 +142,11 @@ int run(const Arguments& arguments, const CancelToken& cancel)
     const QueryAnswer answer = future.get();
     if (!answer && answer.error().kind == QueryFailure::Kind::Cancelled)
         return kInterrupted;
-    return printAnswer(answer, *format) ? code : kUnusableInput;
+    if (answer && *format == QueryFormat::Parquet) {
+        const Result<void> written = writeResultParquet(**answer, arguments.value("--out"));
+        return written ? code : fail(written.error());
+    }
+    return printAnswer(answer, *format == QueryFormat::Parquet ? QueryFormat::Table : *format) ? code : kUnusableInput;
 }
 
 } // namespace

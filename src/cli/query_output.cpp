@@ -190,6 +190,8 @@ std::optional<QueryFormat> queryFormatOf(std::string_view word)
         return QueryFormat::Json;
     if (word == "csv")
         return QueryFormat::Csv;
+    if (word == "parquet")
+        return QueryFormat::Parquet;
     return word == "ndjson" ? std::optional(QueryFormat::Ndjson) : std::nullopt;
 }
 
@@ -206,6 +208,7 @@ bool printAnswer(const QueryAnswer& answer, QueryFormat format)
     case QueryFormat::Ndjson: printNdjson(table, out); break;
     case QueryFormat::Csv: printCsv(table, out); break;
     case QueryFormat::Table: printTable(table, out); break;
+    case QueryFormat::Parquet: return false; // no text: see writeResultParquet
     }
     out.flush(true);
     if (table.isTruncated() && format != QueryFormat::Json && format != QueryFormat::Table)

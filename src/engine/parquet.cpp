@@ -109,6 +109,24 @@ void fill(const ResultTable& table, ChunkWriter& writer)
     }
 }
 
+/// REPLACE (…) that makes texts of ISO 8601 of the times.
+std::string isoTimes(duckdb_prepared_statement statement)
+{
+    std::string out;
+    for (idx_t i = 0; i < duckdb_prepared_statement_column_count(statement); ++i) {
+        const duckdb_type type = duckdb_prepared_statement_column_type(statement, i);
+        if (type != DUCKDB_TYPE_TIMESTAMP_TZ && type != DUCKDB_TYPE_TIMESTAMP && type != DUCKDB_TYPE_TIMESTAMP_NS && type != DUCKDB_TYPE_TIMESTAMP_MS)
+            continue;
+        const char* text = duckdb_prepared_statement_column_name(statement, i);
+        const std::string name = named(text ? text : "");
+        duckdb_free(const_cast<char*>(text));
+        const bool isZoned = type == DUCKDB_TYPE_TIMESTAMP_TZ;
+        out += (out.empty() ? " REPLACE (strftime(" : ", strftime(") + name + (isZoned ? " AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')" : ", '%Y-%m-%dT%H:%M:%S.%f')") +
+               " AS " + name;
+    }
+    return out.empty() ? out : out + ")";
+}
+
 } // namespace
 
 Result<void> writeRecordsParquet(const SnapshotList& snapshots, const std::string& path, const CancelToken& cancel)
@@ -163,8 +181,12 @@ Result<void> readParquet(const std::string& path, const CancelToken& cancel, con
     if (!database)
         return tl::unexpected(database.error());
     duckdb_connection connection = database->handles().loader.get();
+    duck::Prepared columns;
+    const std::string file = "read_parquet(" + quoted(path) + ")";
+    if (duckdb_prepare(connection, ("SELECT * FROM " + file).c_str(), columns.out()) == DuckDBError)
+        return failure("cannot be read: " + std::string(duckdb_prepare_error(columns.get())), path);
     duck::Prepared prepared;
-    const std::string sql = "SELECT to_json(mgx_row) FROM read_parquet(" + quoted(path) + ") mgx_row";
+    const std::string sql = "SELECT to_json(mgx_row) FROM (SELECT *" + isoTimes(columns.get()) + " FROM " + file + ") mgx_row";
     if (duckdb_prepare(connection, sql.c_str(), prepared.out()) == DuckDBError)
         return failure("cannot be read: " + std::string(duckdb_prepare_error(prepared.get())), path);
     duck::Pending pending;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/parquet.h"
+#include "ingest/catalog.h"
+#include "ingest/parquet_file.h"
 #include "sql/corpus_fixture.h"
 
 #include <QFile>
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void columnsOfOneNameAreToldApart();
     void whatCannotBeWrittenOrReadSaysSo();
     void readingStops();
+    void aFileIsASource();
 
 private:
     [[nodiscard]] std::string file(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)).toStdString(); }
@@ -89,8 +92,8 @@ void TestParquet::answersKeepTheirTypes()
     QCOMPARE(rows[0]["b"], nlohmann::json(true));
     QCOMPARE(rows[0]["t"], nlohmann::json("x"));
     QCOMPARE(rows[0]["d"], nlohmann::json("2026-03-01"));
-    QCOMPARE(rows[0]["ts"], nlohmann::json("2026-03-01 10:00:00.5"));
-    QCOMPARE(rows[0]["tz"], nlohmann::json("2026-03-01 10:00:00+00"));
+    QCOMPARE(rows[0]["ts"], nlohmann::json("2026-03-01T10:00:00.500000"));
+    QCOMPARE(rows[0]["tz"], nlohmann::json("2026-03-01T10:00:00.000000Z"));
     QCOMPARE(rows[0]["h"], nlohmann::json("10:11:12"));
     QCOMPARE(rows[0]["n"], nlohmann::json(1.5));
     QCOMPARE(rows[0]["l"], nlohmann::json::parse("[1,2]"));
@@ -130,6 +133,34 @@ void TestParquet::readingStops()
         return false;
     }));
     QCOMPARE(calls, 1);
+}
+
+void TestParquet::aFileIsASource()
+{
+    const auto records = corpusRecords();
+    QVERIFY(writeRecordsParquet({records}, file("source.parquet"), {}));
+    const Result<Catalog> without = listCatalog(file("source.parquet"), {});
+    QVERIFY(without);
+    QVERIFY(!importItem(without->items.at(0), {}));
+    setParquetReader(readParquet);
+    const Result<Imported> imported = importItem(without->items.at(0), {});
+    QVERIFY2(imported, imported ? "" : imported.error().what.c_str());
+    QCOMPARE(imported->snapshot->rowCount(), records->rowCount());
+    auto before = LocalEngine::create({});
+    auto after = LocalEngine::create({});
+    (*before)->load({records});
+    (*after)->load({imported->snapshot});
+    const std::string sql = "SELECT * FROM records_all ORDER BY start_timestamp, trace_id, span_id, kind";
+    const nlohmann::json expected = asJson(ask(**before, sql));
+    const nlohmann::json actual = asJson(ask(**after, sql));
+    QCOMPARE(actual["rows"].size(), expected["rows"].size());
+    const auto withoutEmpty = [](nlohmann::json row) { // an empty list of events is read as none
+        for (nlohmann::json& cell : row)
+            cell = cell.is_array() && cell.empty() ? nlohmann::json() : cell;
+        return row;
+    };
+    for (std::size_t i = 0; i < expected["rows"].size(); ++i)
+        QVERIFY2(withoutEmpty(actual["rows"][i]) == withoutEmpty(expected["rows"][i]), (actual["rows"][i].dump() + "\n" + expected["rows"][i].dump()).c_str());
 }
 #endif
 
