@@ -154,6 +154,8 @@ std::optional<QueryFormat> queryFormatOf(std::string_view word)
         return QueryFormat::Json;
     if (word == "csv")
         return QueryFormat::Csv;
+    if (word == "parquet")
+        return QueryFormat::Parquet;
     return word == "ndjson" ? std::optional(QueryFormat::Ndjson) : std::nullopt;
 }
 
@@ -170,6 +172,7 @@ bool printAnswer(const QueryAnswer& answer, QueryFormat format)
     case QueryFormat::Ndjson: printRows(table, ResultFormat::Ndjson, out); break;
     case QueryFormat::Csv: printRows(table, ResultFormat::Csv, out); break;
     case QueryFormat::Table: printTable(table, out); break;
+    case QueryFormat::Parquet: return false; // no text: see writeResultParquet
     }
     out.flush(true);
     if (table.isTruncated() && format != QueryFormat::Json && format != QueryFormat::Table)
