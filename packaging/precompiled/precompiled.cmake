@@ -12,10 +12,13 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU") # clang would have to be told to forget
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>) # for ccache
 endif()
 
-# mgx_add_precompiled(<name> <Qt modules>...): compiles <name>.h once, as something that mgx_precompile can share.
+# mgx_add_precompiled(<name> <Qt modules>...), with the definitions of the folder that calls it: compiles <name>.h once, as something that mgx_precompile can share.
 function(mgx_add_precompiled name)
   set(source ${CMAKE_CURRENT_BINARY_DIR}/precompiled_${name}.cpp)
   file(CONFIGURE OUTPUT ${source} CONTENT "// empty: carries the precompiled header\n")
+  if(NOT MGX_HAS_PRECOMPILED)
+    return()
+  endif()
   add_library(mgx_precompiled_${name} OBJECT ${source})
   set_target_properties(mgx_precompiled_${name} PROPERTIES AUTOMOC OFF)
   target_link_libraries(mgx_precompiled_${name} PRIVATE ${ARGN})
@@ -33,8 +36,5 @@ function(mgx_precompile target name)
   endif()
 endfunction()
 
-if(MGX_HAS_PRECOMPILED)
-  mgx_add_precompiled(core Qt6::Core)
-  mgx_add_precompiled(ui Qt6::Core Qt6::Gui Qt6::Qml Qt6::Quick)
-  mgx_add_precompiled(test Qt6::Core Qt6::Test)
-endif()
+mgx_add_precompiled(core Qt6::Core)
+mgx_add_precompiled(ui Qt6::Core Qt6::Gui Qt6::Qml Qt6::Quick)

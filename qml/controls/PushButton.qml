@@ -30,7 +30,7 @@ T.Button {
         }
     }
     contentItem: PlainLabel {
-        color: button.isPrimary ? Theme.onAccent : Theme.text
+        color: button.isPrimary ? Theme.accentText : Theme.text
         font: button.font
         horizontalAlignment: Text.AlignHCenter
         text: button.text
@@ -39,7 +39,7 @@ T.Button {
 
     function press() {
         if (button.checkable)
-            button.checked = !button.checked;
+            button.toggle();
         button.clicked();
     }
 

@@ -8,6 +8,10 @@ QtObject {
     id: theme
 
     property bool isDark: true
+    // Of ordinary text, in pixels; everything else follows.
+    property int textSize: 13
+    // "usual", "strong" or "grey": the colours of the agents.
+    property string palette: "usual"
 
     readonly property color bg0: isDark ? "#0f1217" : "#f4f6f9"
     readonly property color bg1: isDark ? "#151a21" : "#ffffff"
@@ -20,7 +24,7 @@ QtObject {
     readonly property color faint: isDark ? "#8391a2" : "#617085"
     readonly property color accent: isDark ? "#6ea8fe" : "#2667d8"
     readonly property color accent2: isDark ? "#24405f" : "#dbe8ff"
-    readonly property color onAccent: isDark ? "#0f1217" : "#ffffff"
+    readonly property color accentText: isDark ? "#0f1217" : "#ffffff"
     readonly property color warn: isDark ? "#f2b84b" : "#8a5c00"
     readonly property color err: isDark ? "#f2695c" : "#cf3b2e"
     readonly property color ok: isDark ? "#57c98c" : "#1b7f4e"
@@ -31,9 +35,18 @@ QtObject {
     readonly property color none: "transparent"
 
     // Okabe-Ito's order, then the same again with the hue turned, for runs with many agents.
-    readonly property var agentBase: isDark
-        ? ["#5ab4f0", "#f0a030", "#4fc595", "#d98ac0", "#e8dc55", "#e0763c", "#7d8bff", "#b8c1cc"]
-        : ["#1f86c9", "#c77400", "#15936a", "#b0539a", "#9a8a00", "#c2521a", "#4f5bd5", "#6b7785"]
+    readonly property var agentPalettes: ({
+        usual: isDark
+            ? ["#5ab4f0", "#f0a030", "#4fc595", "#d98ac0", "#e8dc55", "#e0763c", "#7d8bff", "#b8c1cc"]
+            : ["#1f86c9", "#c77400", "#15936a", "#b0539a", "#9a8a00", "#c2521a", "#4f5bd5", "#6b7785"],
+        strong: isDark
+            ? ["#00a2ff", "#ff9500", "#00e08a", "#ff5fc8", "#fff04a", "#ff5a1f", "#6a78ff", "#ffffff"]
+            : ["#0067b8", "#a85500", "#00734c", "#a01e82", "#6f6200", "#b23400", "#2a36c8", "#1b2430"],
+        grey: isDark
+            ? ["#e7ebf1", "#a9b3c0", "#7d8896", "#cfd6df", "#93a0af", "#b9c3cf", "#6b7686", "#dbe1e9"]
+            : ["#2b3542", "#6b7785", "#97a3b1", "#49566a", "#808c9b", "#5a6778", "#aab4c0", "#3a4656"]
+    })
+    readonly property var agentBase: agentPalettes[palette] ?? agentPalettes.usual
     readonly property int agentColourCount: 48
     readonly property var agentColours: {
         const colours = [];
@@ -93,13 +106,13 @@ QtObject {
         return Qt.application.font.family;
     }
 
-    readonly property font body: Qt.font({ family: theme.uiFamily, pixelSize: 13 })
-    readonly property font heading: Qt.font({ family: theme.uiFamily, pixelSize: 13, weight: Font.DemiBold })
-    readonly property font title: Qt.font({ family: theme.uiFamily, pixelSize: 20, weight: Font.DemiBold })
-    readonly property font figure: Qt.font({ family: theme.uiFamily, pixelSize: 15, weight: Font.DemiBold })
-    readonly property font caption: Qt.font({ family: theme.uiFamily, pixelSize: 11 })
-    readonly property font spanLabel: Qt.font({ family: theme.uiFamily, pixelSize: 11 })
-    readonly property font mono: Qt.font({ family: theme.monoFamily, pixelSize: 12 })
+    readonly property font body: Qt.font({ family: theme.uiFamily, pixelSize: theme.textSize })
+    readonly property font heading: Qt.font({ family: theme.uiFamily, pixelSize: theme.textSize, weight: Font.DemiBold })
+    readonly property font title: Qt.font({ family: theme.uiFamily, pixelSize: theme.textSize + 7, weight: Font.DemiBold })
+    readonly property font figure: Qt.font({ family: theme.uiFamily, pixelSize: theme.textSize + 2, weight: Font.DemiBold })
+    readonly property font caption: Qt.font({ family: theme.uiFamily, pixelSize: theme.textSize - 2 })
+    readonly property font spanLabel: Qt.font({ family: theme.uiFamily, pixelSize: Math.min(13, theme.textSize - 2) })
+    readonly property font mono: Qt.font({ family: theme.monoFamily, pixelSize: theme.textSize - 1 })
 
     readonly property int space1: 4
     readonly property int space2: 8
@@ -114,20 +127,22 @@ QtObject {
     readonly property int focusBorder: 2
 
     readonly property int headerHeight: 44
-    readonly property int paneHeaderHeight: 36
+    readonly property int paneHeaderHeight: 36 + more
+    // What larger text needs besides, in pixels.
+    readonly property int more: Math.max(0, textSize - 13)
     readonly property int railWidth: 56
-    readonly property int railItemHeight: 52
+    readonly property int railItemHeight: 52 + more
     readonly property int railIcon: 18
-    readonly property int statusHeight: 26
-    readonly property int rowHeight: 26
-    readonly property int tableHeaderHeight: 28
-    readonly property int fieldHeight: 30
-    readonly property int pillHeight: 26
-    readonly property int runRowHeight: 60
-    readonly property int problemRowHeight: 30
-    readonly property int tileHeight: 54
+    readonly property int statusHeight: 26 + more
+    readonly property int rowHeight: 26 + more
+    readonly property int tableHeaderHeight: 28 + more
+    readonly property int fieldHeight: 30 + more
+    readonly property int pillHeight: 26 + more
+    readonly property int runRowHeight: 60 + 2 * more
+    readonly property int problemRowHeight: 30 + more
+    readonly property int tileHeight: 54 + 2 * more
     readonly property int overviewHeight: 38
-    readonly property int laneHeaderWidth: 168
+    readonly property int laneHeaderWidth: 168 + 4 * more
     readonly property int indent: 16
     readonly property int handle: 8
     readonly property int scrollBar: 10
@@ -136,11 +151,11 @@ QtObject {
     readonly property int shareBarHeight: 12
 
     readonly property int barColumn: 150
-    readonly property int durationColumn: 80
-    readonly property int selfColumn: 76
-    readonly property int tokensColumn: 66
-    readonly property int costColumn: 70
-    readonly property int aggregateColumn: 70
+    readonly property int durationColumn: 80 + 4 * more
+    readonly property int selfColumn: 76 + 4 * more
+    readonly property int tokensColumn: 66 + 4 * more
+    readonly property int costColumn: 70 + 4 * more
+    readonly property int aggregateColumn: 70 + 4 * more
 
     readonly property int runsPaneWidth: 236
     readonly property int runsPaneMin: 160
@@ -155,6 +170,13 @@ QtObject {
     readonly property int cardWidth: 460
     readonly property int tooltipWidth: 420
     readonly property int listWidth: 520
+    readonly property int keyListWidth: 860
+    readonly property int keyColumn: 130
+    readonly property int groupColumn: 76
+    readonly property int paletteHeight: 440
+    readonly property int settingsWidth: 760
+    readonly property int settingTitle: 240
+    readonly property int noticeTime: 10000
     readonly property int searchWidth: 180
     readonly property int tooltipDelay: 500
     readonly property int previewLines: 14

@@ -88,25 +88,27 @@ Flickable {
         }
         Column {
             spacing: Theme.space1
-            visible: keys.count > 0
+            visible: tab.details.attributes.head.length > 0
             width: parent.width
 
             Caption {
                 text: qsTr("ATTRIBUTES")
             }
             Repeater {
-                id: keys
-
-                model: tab.details.attributes
+                model: tab.details.attributes.head
 
                 FactRow {
-                    required property var model
+                    required property var modelData
 
-                    label: model.isMassgen ? model.key.replace("massgen.", "") : model.key
-                    leftPadding: Math.min(model.depth, 6) * Theme.space3
-                    value: model.value
+                    label: modelData.key
+                    leftPadding: Math.min(modelData.depth, 6) * Theme.space3
+                    value: modelData.value
                     width: column.width
                 }
+            }
+            Caption {
+                text: qsTr("%1 more in the tab Attributes").arg(tab.details.attributes.count - tab.details.attributes.head.length)
+                visible: tab.details.attributes.count > tab.details.attributes.head.length
             }
         }
         Column {

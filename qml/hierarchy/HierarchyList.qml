@@ -55,7 +55,7 @@ Item {
     PlainLabel {
         anchors.centerIn: list
         isDim: true
-        text: Explorer.tree.filter.length > 0 ? qsTr("No record has “%1” in it.").arg(Explorer.tree.filter) : qsTr("No records.")
+        text: Explorer.search.isActive ? qsTr("No record has “%1” in it.").arg(Explorer.search.text) : qsTr("No records.")
         visible: list.count === 0 && Explorer.hasTrace
     }
     Connections {

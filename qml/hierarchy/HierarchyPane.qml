@@ -35,11 +35,21 @@ Card {
         spacing: Theme.space2
         visible: tabs.current === 0
 
-        Caption {
-            anchors.verticalCenter: parent.verticalCenter
-            objectName: "matchCount"
-            text: qsTr("%1 found").arg(Explorer.tree.matchCount)
-            visible: Explorer.tree.filter.length > 0
+        Binding {
+            property: "checked"
+            target: onlyHits
+            value: Explorer.tree.showsOnlyHits
+        }
+        PushButton {
+            id: onlyHits
+
+            checkable: true
+            hint: qsTr("Show only what the search found, and what it lies in")
+            objectName: "onlyHits"
+            text: qsTr("Only matches")
+            visible: Explorer.search.isActive
+
+            onCheckedChanged: Explorer.tree.showsOnlyHits = checked
         }
         PushButton {
             hint: qsTr("Unfold everything (*)")

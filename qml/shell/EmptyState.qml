@@ -33,7 +33,7 @@ Item {
             Paragraph {
                 horizontalAlignment: Text.AlignHCenter
                 isDim: true
-                text: qsTr("A single run, a .massgen folder, or any folder above: every run in it is listed. Files with exported records (NDJSON) open, too. Nothing is changed in the folder, and nothing leaves this machine.")
+                text: qsTr("A single run, a .massgen folder, or any folder above: every run in it is listed. Trace files open, too. Nothing is changed in the folder, and nothing leaves this machine.")
                 width: parent.width
             }
             Row {
@@ -62,6 +62,39 @@ Item {
                     text: qsTr("Open file…")
 
                     onClicked: empty.openFilesWanted()
+                }
+            }
+            Column {
+                spacing: Theme.space1
+                width: parent.width
+
+                PushButton {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    enabled: !Explorer.finder.isRunning
+                    hint: qsTr("Looks below your home folder, the folder the app was started in, and the folders of the settings")
+                    objectName: "findFolders"
+                    text: Explorer.finder.isRunning ? qsTr("Looking…") : qsTr("Find .massgen folders here")
+
+                    onClicked: Explorer.findFolders()
+                }
+                Caption {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    text: qsTr("No .massgen folder was found nearby.")
+                    visible: Explorer.finder.isDone && Explorer.finder.found.length === 0
+                }
+                Repeater {
+                    model: Explorer.finder.found
+
+                    PillButton {
+                        required property int index
+                        required property string modelData
+
+                        label: modelData
+                        maximumWidth: column.width
+                        visible: index < 8
+
+                        onChosen: Explorer.openPath(modelData)
+                    }
                 }
             }
             Column {

@@ -15,6 +15,7 @@ FocusScope {
     property bool hasRuns: Explorer.settings.layout("hasRuns", true)
 
     signal filterWanted(string text)
+    signal openFilesWanted
     signal openFolderWanted
 
     function remember() {
@@ -25,8 +26,21 @@ FocusScope {
         Explorer.settings.setLayout("timelineHeight", Math.round(timeline.height));
     }
 
-    function showHierarchy() {
-        hierarchy.currentTab = 0;
+    // 0 hierarchy, 1 aggregate, 2 problems
+    function showTab(tab: int) {
+        hierarchy.currentTab = tab;
+    }
+
+    function toggleContextLinks() {
+        timeline.hasContextLinks = !timeline.hasContextLinks;
+    }
+
+    function toggleVoteLinks() {
+        timeline.hasVoteLinks = !timeline.hasVoteLinks;
+    }
+
+    function zoomToSelection() {
+        timeline.item.zoomToSelection();
     }
 
     SplitView {
@@ -40,6 +54,7 @@ FocusScope {
             SplitView.preferredWidth: Explorer.settings.layout("runsWidth", Theme.runsPaneWidth)
             visible: page.hasRuns
 
+            onOpenFilesWanted: page.openFilesWanted()
             onOpenFolderWanted: page.openFolderWanted()
         }
         SplitView {

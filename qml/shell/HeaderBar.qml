@@ -5,12 +5,11 @@ import QtQuick
 import Mgx.Controls
 import Mgx.Models
 
-// Where we are: log folder › turn › attempt › question; the search; opening.
+// Where we are: log folder › turn › attempt › question; the search; all commands.
 Rectangle {
     id: bar
 
-    signal openFilesWanted
-    signal openFolderWanted
+    signal paletteWanted
     signal searched
 
     function focusSearch() {
@@ -47,7 +46,7 @@ Rectangle {
                 Rectangle {
                     required property var modelData
 
-                    color: Theme.onAccent
+                    color: Theme.accentText
                     height: 3
                     radius: 1
                     width: modelData[1]
@@ -97,35 +96,57 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.space2
 
+        Row {
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.space1
+            visible: Explorer.search.text.length > 0
+
+            Caption {
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.dim
+                objectName: "matchCount"
+                text: Explorer.search.isRunning ? qsTr("Searching…") : Explorer.search.position > 0 ? qsTr("%1 of %2").arg(Explorer.search.position).arg(Explorer.search.count) : qsTr("%1 found").arg(Explorer.search.count)
+            }
+            PushButton {
+                Accessible.name: qsTr("Match before")
+                enabled: Explorer.search.count > 0
+                hint: qsTr("Match before (Shift+Enter, Shift+F3)")
+                text: "↑"
+
+                onClicked: Explorer.search.step(-1)
+            }
+            PushButton {
+                Accessible.name: qsTr("Next match")
+                enabled: Explorer.search.count > 0
+                hint: qsTr("Next match (Enter, F3)")
+                objectName: "nextMatch"
+                text: "↓"
+
+                onClicked: Explorer.search.step(1)
+            }
+        }
         SearchField {
             id: search
 
             enabled: Explorer.hasTrace
-            hint: qsTr("Search records, press /")
+            hint: qsTr("Search spans, messages, attributes…   /")
             objectName: "search"
-            width: Math.min(Theme.searchWidth * 1.6, bar.width / 4)
+            width: Math.min(Theme.searchWidth * 1.8, bar.width / 4)
 
             onTextChanged: {
-                Explorer.tree.filter = search.text;
+                Explorer.search.text = search.text;
                 bar.searched();
             }
-            Keys.onDownPressed: Explorer.tree.selectMatch(1)
-            Keys.onReturnPressed: event => Explorer.tree.selectMatch(event.modifiers & Qt.ShiftModifier ? -1 : 1)
-            Keys.onUpPressed: Explorer.tree.selectMatch(-1)
+            Keys.onDownPressed: Explorer.search.step(1)
+            Keys.onReturnPressed: event => Explorer.search.step(event.modifiers & Qt.ShiftModifier ? -1 : 1)
+            Keys.onUpPressed: Explorer.search.step(-1)
         }
         PushButton {
-            hint: qsTr("Open a folder: a run, a .massgen folder, or any folder above (Ctrl+O)")
-            objectName: "openFolder"
-            text: qsTr("Open folder…")
+            hint: qsTr("Everything that can be done (Ctrl+K)")
+            objectName: "commands"
+            text: qsTr("Commands  Ctrl K")
 
-            onClicked: bar.openFolderWanted()
-        }
-        PushButton {
-            hint: qsTr("Open trace files (Ctrl+Shift+O)")
-            objectName: "openFiles"
-            text: qsTr("Open file…")
-
-            onClicked: bar.openFilesWanted()
+            onClicked: bar.paletteWanted()
         }
     }
     Rectangle {

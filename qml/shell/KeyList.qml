@@ -2,102 +2,84 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Templates as T
 import Mgx.Controls
 
-// All keys, over everything.
-FocusScope {
+// All keys, by group, over everything.
+Overlay {
     id: list
 
-    objectName: "keyList"
-    readonly property var keys: [
-        [qsTr("Ctrl+O"), qsTr("Open a folder")],
-        [qsTr("Ctrl+Shift+O"), qsTr("Open files")],
-        [qsTr("F5"), qsTr("Read again; selection and zoom stay")],
-        [qsTr("/"), qsTr("Search records; Enter selects the next match, Shift+Enter the one before")],
-        [qsTr("Tab, Shift+Tab"), qsTr("Next or previous control")],
-        [qsTr("Ctrl+1, Ctrl+2"), qsTr("Show or hide runs, details")],
-        [qsTr("Ctrl+T"), qsTr("Dark or light")],
-        [qsTr("Wheel, W S, + −"), qsTr("Timeline: zoom at the mouse")],
-        [qsTr("Drag, A D, Shift+Wheel"), qsTr("Timeline: pan")],
-        [qsTr("↑ ↓, Alt+Wheel"), qsTr("Timeline: scroll the lanes")],
-        [qsTr("← →"), qsTr("Timeline: previous or next record of the lane")],
-        [qsTr("Double click, Enter"), qsTr("Timeline: zoom to a span")],
-        [qsTr("F"), qsTr("Timeline: show everything")],
-        [qsTr("Esc"), qsTr("Timeline: back to the view before")],
-        [qsTr("L"), qsTr("Timeline: links from answers to votes")],
-        [qsTr("↑ ↓ ← →"), qsTr("Hierarchy: as in a file tree")],
-        [qsTr("*"), qsTr("Hierarchy: unfold everything below")],
-        [qsTr("?"), qsTr("This list")]
-    ]
+    required property Commands commands
+    readonly property var entries: Array.from(list.commands.all).filter(command => command.keys.length > 0)
 
-    Keys.onEscapePressed: list.visible = false
+    cardHeight: column.implicitHeight + 2 * Theme.space4
+    cardWidth: Theme.keyListWidth
+    objectName: "keyList"
+
     onVisibleChanged: if (visible) close.forceActiveFocus()
 
-    Rectangle {
+    Flickable {
         anchors.fill: parent
-        color: Theme.shadow
+        anchors.margins: Theme.space4
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: column.implicitHeight
+        T.ScrollBar.vertical: Scroller {}
 
-        MouseArea {
-            anchors.fill: parent
-
-            onClicked: list.visible = false
-            onWheel: wheel => wheel.accepted = true
-        }
-    }
-    Card {
-        anchors.centerIn: parent
-        height: column.implicitHeight + 2 * Theme.space4
-        width: Theme.listWidth
-
-        MouseArea {
-            anchors.fill: parent
-        }
         Column {
             id: column
 
-            anchors.left: parent.left
-            anchors.margins: Theme.space4
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.space2
+            spacing: Theme.space3
+            width: parent.width
 
-            PlainLabel {
-                font: Theme.heading
-                text: qsTr("Keys")
-            }
-            Repeater {
-                model: list.keys
+            Item {
+                height: close.height
+                width: parent.width
 
-                Item {
-                    id: entry
+                PlainLabel {
+                    anchors.verticalCenter: parent.verticalCenter
+                    font: Theme.title
+                    text: qsTr("Keys")
+                }
+                PushButton {
+                    id: close
 
-                    required property var modelData
+                    anchors.right: parent.right
+                    text: qsTr("Close")
 
-                    height: label.implicitHeight
-                    width: column.width
-
-                    PlainLabel {
-                        id: label
-
-                        font: Theme.mono
-                        text: entry.modelData[0]
-                        width: parent.width * 0.4
-                    }
-                    PlainLabel {
-                        isDim: true
-                        text: entry.modelData[1]
-                        width: parent.width * 0.6
-                        x: parent.width * 0.4
-                    }
+                    onClicked: list.close()
                 }
             }
-            PushButton {
-                id: close
+            Grid {
+                columnSpacing: Theme.space4
+                columns: 2
+                flow: Grid.TopToBottom
+                rows: Math.ceil(list.entries.length / 2)
+                rowSpacing: Theme.space2
 
-                anchors.right: parent.right
-                text: qsTr("Close")
+                Repeater {
+                    model: list.entries.length
 
-                onClicked: list.visible = false
+                    Row {
+                        id: entry
+
+                        required property int index
+                        readonly property Command command: list.entries[entry.index]
+
+                        spacing: Theme.space2
+
+                        PlainLabel {
+                            font: Theme.mono
+                            text: entry.command.keys
+                            width: Theme.keyColumn
+                        }
+                        PlainLabel {
+                            isDim: true
+                            text: entry.command.title
+                            width: (column.width - Theme.space4) / 2 - Theme.keyColumn - Theme.space2
+                        }
+                    }
+                }
             }
         }
     }

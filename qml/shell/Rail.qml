@@ -3,15 +3,17 @@ import QtQuick
 import Mgx.Controls
 import Mgx.Models
 
-// Panes to show, the theme, help.
+// The pages; panes to show, the theme, settings, help.
 Rectangle {
     id: rail
 
+    required property string currentPage
     required property bool hasDetails
     required property bool hasRuns
 
     signal detailsToggled
     signal helpWanted
+    signal pageWanted(string name)
     signal runsToggled
 
     color: Theme.bg1
@@ -25,22 +27,45 @@ Rectangle {
         spacing: Theme.space1
 
         RailButton {
-            glyph: "☰"
-            isOn: rail.hasRuns
-            label: qsTr("Runs")
-            hint: qsTr("Show or hide the list of runs (Ctrl+1)")
-            objectName: "railRuns"
+            glyph: "≋"
+            isOn: rail.currentPage === "explore"
+            label: qsTr("Explore")
+            hint: qsTr("Timeline, hierarchy, details (Ctrl+E)")
+            objectName: "railExplore"
 
-            onClicked: rail.runsToggled()
+            onClicked: rail.pageWanted("explore")
         }
-        RailButton {
-            glyph: "▤"
-            isOn: rail.hasDetails
-            label: qsTr("Details")
-            hint: qsTr("Show or hide the details (Ctrl+2)")
-            objectName: "railDetails"
+        Column {
+            id: panes
 
-            onClicked: rail.detailsToggled()
+            spacing: Theme.space1
+            visible: rail.currentPage === "explore" && !Explorer.isEmpty
+            width: parent.width
+
+            Rectangle {
+                anchors.horizontalCenter: parent.horizontalCenter
+                color: Theme.line
+                height: Theme.border
+                width: Theme.logo
+            }
+            RailButton {
+                glyph: "☰"
+                isOn: rail.hasRuns
+                label: qsTr("Runs")
+                hint: qsTr("Show or hide the list of runs (Ctrl+1)")
+                objectName: "railRuns"
+
+                onClicked: rail.runsToggled()
+            }
+            RailButton {
+                glyph: "▤"
+                isOn: rail.hasDetails
+                label: qsTr("Details")
+                hint: qsTr("Show or hide the details (Ctrl+2)")
+                objectName: "railDetails"
+
+                onClicked: rail.detailsToggled()
+            }
         }
     }
     Column {
@@ -57,6 +82,15 @@ Rectangle {
             objectName: "railTheme"
 
             onClicked: Explorer.toggleTheme()
+        }
+        RailButton {
+            glyph: "⚙"
+            isOn: rail.currentPage === "settings"
+            label: qsTr("Settings")
+            hint: qsTr("Theme, times, text, folders (Ctrl+,)")
+            objectName: "railSettings"
+
+            onClicked: rail.pageWanted("settings")
         }
         RailButton {
             glyph: "?"

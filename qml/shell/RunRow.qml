@@ -27,6 +27,7 @@ Rectangle {
     property bool hasFocusRing: false
 
     signal chosen
+    signal closed
 
     Accessible.description: row.path
     Accessible.name: Wording.joined([row.title, row.unit, row.stateText, qsTr("%1 agents").arg(row.agentCount), row.winner.length > 0 ? qsTr("winner %1").arg(row.winner) : "", row.duration, row.cost])
@@ -65,11 +66,33 @@ Rectangle {
         Accessible.ignored: true
         anchors.left: state.right
         anchors.leftMargin: Theme.space2
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.space3
+        anchors.right: close.left
+        anchors.rightMargin: Theme.space1
         anchors.top: parent.top
         anchors.topMargin: Theme.space2
         text: row.title
+    }
+    PlainLabel {
+        id: close
+
+        Accessible.ignored: true // the key Delete does the same
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space2
+        anchors.verticalCenter: title.verticalCenter
+        color: closeMouse.containsMouse ? Theme.text : Theme.faint
+        horizontalAlignment: Text.AlignHCenter
+        text: "×"
+        visible: mouse.containsMouse || closeMouse.containsMouse
+        width: Theme.indent
+
+        MouseArea {
+            id: closeMouse
+
+            anchors.fill: parent
+            hoverEnabled: true
+
+            onClicked: row.closed()
+        }
     }
     Row {
         id: agents
@@ -141,7 +164,7 @@ Rectangle {
         visible: row.hasFocusRing
     }
     Tip {
-        text: Wording.lines([row.title, Wording.joined([row.name, row.unit]), row.stateText + (row.isSuperseded ? qsTr(", superseded by a later attempt") : ""), row.started.length > 0 ? qsTr("%1 UTC").arg(row.started) : ""])
+        text: Wording.lines([row.title, Wording.joined([row.name, row.unit]), row.stateText + (row.isSuperseded ? qsTr(", superseded by a later attempt") : ""), row.started])
         visible: mouse.containsMouse
         y: row.height
     }

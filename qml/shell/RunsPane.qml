@@ -10,6 +10,7 @@ import Mgx.Models
 Card {
     id: pane
 
+    signal openFilesWanted
     signal openFolderWanted
 
     PaneHeader {
@@ -37,18 +38,18 @@ Card {
         spacing: Theme.space1
 
         PushButton {
-            hint: qsTr("Close everything that is open")
-            objectName: "closeAll"
-            text: qsTr("Close")
-
-            onClicked: Explorer.closeAll()
-        }
-        PushButton {
-            hint: qsTr("Open a folder (Ctrl+O)")
-            objectName: "addFolder"
-            text: qsTr("+ Open")
+            hint: qsTr("Open a folder: a run, a .massgen folder, or any folder above (Ctrl+O)")
+            objectName: "openFolder"
+            text: qsTr("+ Folder")
 
             onClicked: pane.openFolderWanted()
+        }
+        PushButton {
+            hint: qsTr("Open trace files (Ctrl+Shift+O)")
+            objectName: "openFiles"
+            text: qsTr("+ File")
+
+            onClicked: pane.openFilesWanted()
         }
     }
     ListView {
@@ -58,6 +59,7 @@ Card {
 
         Accessible.name: qsTr("Runs")
         Accessible.role: Accessible.List
+        Keys.onDeletePressed: Explorer.closeRun(list.cursor)
         Keys.onDownPressed: list.moveCursor(1)
         Keys.onEnterPressed: Explorer.openRun(list.cursor)
         Keys.onReturnPressed: Explorer.openRun(list.cursor)
@@ -80,6 +82,7 @@ Card {
             hasFocusRing: list.activeFocus && list.cursor === index
             width: ListView.view.width
 
+            onClosed: Explorer.closeRun(index)
             onChosen: {
                 list.forceActiveFocus(Qt.MouseFocusReason);
                 Explorer.openRun(index);

@@ -8,6 +8,8 @@ FocusScope {
     id: shell
 
     property alias explore: page
+    // "explore" or "settings"
+    property string currentPage: "explore"
 
     function remember() {
         page.remember();
@@ -17,6 +19,16 @@ FocusScope {
         property: "isDark"
         target: Theme
         value: Explorer.isDark
+    }
+    Binding {
+        property: "textSize"
+        target: Theme
+        value: Explorer.settings.textSize
+    }
+    Binding {
+        property: "palette"
+        target: Theme
+        value: Explorer.settings.palette
     }
     Rectangle {
         anchors.fill: parent
@@ -29,9 +41,8 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: parent.top
 
-        onOpenFilesWanted: dialogs.openFiles()
-        onOpenFolderWanted: dialogs.openFolder()
-        onSearched: page.showHierarchy()
+        onPaletteWanted: commandPalette.open()
+        onSearched: page.showTab(0)
     }
     Rail {
         id: rail
@@ -39,11 +50,13 @@ FocusScope {
         anchors.bottom: status.top
         anchors.left: parent.left
         anchors.top: header.bottom
+        currentPage: shell.currentPage
         hasDetails: page.hasDetails
         hasRuns: page.hasRuns
 
         onDetailsToggled: page.hasDetails = !page.hasDetails
         onHelpWanted: keys.visible = true
+        onPageWanted: name => shell.currentPage = name
         onRunsToggled: page.hasRuns = !page.hasRuns
     }
     ExplorePage {
@@ -55,9 +68,10 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: header.bottom
         focus: true
-        visible: !Explorer.isEmpty
+        visible: shell.currentPage === "explore" && !Explorer.isEmpty
 
         onFilterWanted: text => header.searchFor(text)
+        onOpenFilesWanted: dialogs.openFiles()
         onOpenFolderWanted: dialogs.openFolder()
     }
     EmptyState {
@@ -65,10 +79,18 @@ FocusScope {
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: header.bottom
-        visible: Explorer.isEmpty
+        visible: shell.currentPage === "explore" && Explorer.isEmpty
 
         onOpenFilesWanted: dialogs.openFiles()
         onOpenFolderWanted: dialogs.openFolder()
+    }
+    SettingsPage {
+        anchors.bottom: status.top
+        anchors.left: rail.right
+        anchors.margins: Theme.space2
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: shell.currentPage === "settings"
     }
     StatusStrip {
         id: status
@@ -82,11 +104,26 @@ FocusScope {
         anchors.bottomMargin: Theme.space4
         anchors.horizontalCenter: parent.horizontalCenter
     }
+    UndoBanner {
+        anchors.bottom: status.top
+        anchors.bottomMargin: Theme.space4
+        anchors.horizontalCenter: parent.horizontalCenter
+    }
+    CommandPalette {
+        id: commandPalette
+
+        anchors.fill: parent
+        commands: commands
+
+        onClosed: page.forceActiveFocus()
+    }
     KeyList {
         id: keys
 
         anchors.fill: parent
-        visible: false
+        commands: commands
+
+        onClosed: page.forceActiveFocus()
     }
     OpenDialogs {
         id: dialogs
@@ -94,49 +131,15 @@ FocusScope {
     DropZone {
         anchors.fill: parent
     }
-    Shortcut {
-        sequence: "Ctrl+O"
+    Commands {
+        id: commands
 
-        onActivated: dialogs.openFolder()
-    }
-    Shortcut {
-        sequence: "Ctrl+Shift+O"
+        dialogs: dialogs
+        header: header
+        page: page
 
-        onActivated: dialogs.openFiles()
-    }
-    Shortcut {
-        sequence: "F5"
-
-        onActivated: Explorer.reload()
-    }
-    Shortcut {
-        sequence: "/"
-
-        onActivated: header.focusSearch()
-    }
-    Shortcut {
-        sequence: "?"
-
-        onActivated: keys.visible = !keys.visible
-    }
-    Shortcut {
-        sequence: "Ctrl+T"
-
-        onActivated: Explorer.toggleTheme()
-    }
-    Shortcut {
-        sequence: "Ctrl+1"
-
-        onActivated: page.hasRuns = !page.hasRuns
-    }
-    Shortcut {
-        sequence: "Ctrl+2"
-
-        onActivated: page.hasDetails = !page.hasDetails
-    }
-    Shortcut {
-        sequence: "Ctrl+Q"
-
-        onActivated: Qt.quit()
+        onKeysWanted: keys.visible = !keys.visible
+        onPageWanted: name => shell.currentPage = name
+        onPaletteWanted: commandPalette.open()
     }
 }

@@ -73,6 +73,6 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.space3
         anchors.verticalCenter: parent.verticalCenter
-        text: qsTr("Times relative to the start · version %1").arg(Explorer.version)
+        text: Explorer.timesNote
     }
 }

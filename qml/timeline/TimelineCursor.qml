@@ -31,9 +31,9 @@ Item {
             id: time
 
             anchors.centerIn: parent
-            color: Theme.onAccent
+            color: Theme.accentText
             font: Theme.caption
-            text: Explorer.durationText(cursor.timeline.hoverOffset)
+            text: Explorer.timeText(cursor.timeline.hoverOffset)
         }
     }
     Rectangle {

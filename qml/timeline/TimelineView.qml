@@ -9,7 +9,12 @@ Card {
     id: pane
 
     property alias item: lanes
-    property alias hasLinks: links.checked
+    readonly property string rangeText: {
+        Explorer.timesNote; // written another way when the settings say so
+        return qsTr("%1 – %2").arg(Explorer.timeText(Math.max(0, Explorer.view.from))).arg(Explorer.timeText(Math.min(Explorer.view.fullLength, Explorer.view.to)));
+    }
+    property alias hasContextLinks: contexts.checked
+    property alias hasVoteLinks: votes.checked
 
     TimelineTheme {
         id: colours
@@ -40,14 +45,25 @@ Card {
             text: qsTr("Timeline")
         }
         PushButton {
-            id: links
+            id: votes
 
             anchors.verticalCenter: parent.verticalCenter
             checkable: true
             checked: true
             hint: qsTr("Show which answer each vote was for (L)")
-            objectName: "linksButton"
+            objectName: "votesButton"
             text: qsTr("Votes")
+            visible: Explorer.hasRuns
+        }
+        PushButton {
+            id: contexts
+
+            anchors.verticalCenter: parent.verticalCenter
+            checkable: true
+            hint: qsTr("Show which rounds had each answer in their context (K)")
+            objectName: "contextsButton"
+            text: qsTr("Context")
+            visible: Explorer.hasRuns
         }
     }
     Row {
@@ -59,7 +75,7 @@ Card {
         PlainLabel {
             anchors.verticalCenter: parent.verticalCenter
             isDim: true
-            text: qsTr("%1 – %2").arg(Explorer.durationText(Math.max(0, Explorer.view.from))).arg(Explorer.durationText(Math.min(Explorer.view.fullLength, Explorer.view.to)))
+            text: pane.rangeText
             visible: Explorer.hasTrace
         }
         PushButton {
@@ -134,10 +150,11 @@ Card {
             Accessible.name: qsTr("Timeline")
             Accessible.role: Accessible.Graphic
             Keys.onPressed: event => {
-                if (event.key === Qt.Key_L && event.modifiers === Qt.NoModifier) {
-                    links.checked = !links.checked;
-                    event.accepted = true;
-                }
+                if (event.modifiers !== Qt.NoModifier || (event.key !== Qt.Key_L && event.key !== Qt.Key_K))
+                    return;
+                const button = event.key === Qt.Key_L ? votes : contexts;
+                button.checked = !button.checked;
+                event.accepted = true;
             }
             anchors.bottom: parent.bottom
             anchors.left: parent.left
@@ -145,7 +162,8 @@ Card {
             anchors.right: parent.right
             anchors.rightMargin: Theme.space2
             anchors.top: parent.top
-            hasLinks: links.checked
+            hasContextLinks: contexts.checked
+            hasVoteLinks: votes.checked
             objectName: "timeline"
             theme: colours
             workspace: Explorer.workspace

@@ -141,7 +141,15 @@ CREATE TEMP MACRO array_max(l) AS list_max(l);
 CREATE TEMP MACRO array_min(l) AS list_min(l);
 
 -- ---- catalogue
+-- what information_schema shows of the tables for queries, with the reference's names of types
 CREATE TEMP VIEW lf_columns AS SELECT 'datafusion' AS table_catalog, 'public' AS table_schema, table_name, column_name,
+  ordinal_position - 1 AS ordinal_position, CAST(NULL AS VARCHAR) AS column_default,
+  -- a view does not say of its columns whether they can be NULL
+  CASE WHEN table_name IN ('records', 'records_all') AND column_name IN ('start_timestamp', 'end_timestamp', 'created_at', 'trace_id', 'span_id', 'kind', 'level', 'span_name', 'message', 'service_name')
+       THEN 'NO' ELSE is_nullable END AS is_nullable,
   CASE data_type WHEN 'TIMESTAMP WITH TIME ZONE' THEN 'Timestamp(µs, "UTC")' WHEN 'DOUBLE' THEN 'Float64' WHEN 'VARCHAR' THEN 'Utf8' WHEN 'JSON' THEN 'Utf8' WHEN 'SMALLINT' THEN 'Int16'
-    WHEN 'INTEGER' THEN 'Int32' WHEN 'BIGINT' THEN 'Int64' WHEN 'BOOLEAN' THEN 'Boolean' WHEN 'VARCHAR[]' THEN 'List(Utf8)' WHEN 'DATE' THEN 'Date32' ELSE data_type END AS data_type, is_nullable
-  FROM information_schema.columns WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY ordinal_position;
+    WHEN 'INTEGER' THEN 'Int32' WHEN 'BIGINT' THEN 'Int64' WHEN 'BOOLEAN' THEN 'Boolean' WHEN 'VARCHAR[]' THEN 'List(Utf8)' WHEN 'INTEGER[]' THEN 'List(Int32)' WHEN 'DOUBLE[]' THEN 'List(Float64)'
+    WHEN 'DATE' THEN 'Date32' ELSE data_type END AS data_type
+  FROM information_schema.columns WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY table_name, ordinal_position;
+CREATE TEMP VIEW lf_tables AS SELECT 'datafusion' AS table_catalog, 'public' AS table_schema, table_name, CASE table_type WHEN 'VIEW' THEN 'VIEW' ELSE 'BASE TABLE' END AS table_type
+  FROM information_schema.tables WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY table_name;

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Settings of the local engine, once per database and in this order. {memory} and {threads} are filled in.
 -- default_null_order is global to the database: statements of the application spell out NULLS FIRST or LAST.
 SET GLOBAL TimeZone = 'UTC';

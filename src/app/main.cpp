@@ -41,6 +41,14 @@ bool choosePlatform(bool isWindow)
     return true;
 }
 
+/// The scale of the whole window has to be known before the first window is made. What the environment says counts more.
+void setScale()
+{
+    const int percent = mgx::Settings().scalePercent();
+    if (percent != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(percent / 100.0));
+}
+
 int showWindow(const QStringList& paths)
 {
     mgx::Composition composition;
@@ -68,6 +76,8 @@ int main(int argc, char** argv)
     const bool isWindow = arguments.empty() || (arguments[0] != "render" && arguments[0] != "self-test");
     if (!choosePlatform(isWindow))
         return mgx::cli::kUnusableInput;
+    if (isWindow)
+        setScale();
     QApplication app(argc, argv);
     setUp(app);
     const QStringList words = QApplication::arguments().mid(1);

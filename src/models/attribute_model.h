@@ -3,6 +3,7 @@
 
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
+#include <QVariantList>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,8 @@ class AttributeModel : public QAbstractListModel
     QML_ELEMENT
     QML_UNCREATABLE("comes from Explorer")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    /// {key, value, depth} of the first kHeadRows entries, whatever the filter.
+    Q_PROPERTY(QVariantList head READ head NOTIFY headChanged)
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged)
 
 public:
@@ -31,16 +34,21 @@ public:
         bool isMassgen = false;
     };
 
+    static constexpr std::size_t kHeadRows = 60;
+
     using QAbstractListModel::QAbstractListModel;
 
-    /// O(size of the text).
-    void setJson(std::string_view object);
+    /// The entries of a JSON object; of anything else none. O(size of the text). Any thread.
+    [[nodiscard]] static std::vector<Entry> entriesOf(std::string_view object);
+    void setEntries(std::vector<Entry> entries);
+    void setJson(std::string_view object) { setEntries(entriesOf(object)); }
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_all; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
     [[nodiscard]] int count() const { return static_cast<int>(m_shown.size()); }
+    [[nodiscard]] QVariantList head() const;
     [[nodiscard]] QString filter() const { return m_filter; }
     void setFilter(const QString& filter);
     /// The whole value, for copying.
@@ -49,6 +57,7 @@ public:
 Q_SIGNALS:
     void countChanged();
     void filterChanged();
+    void headChanged();
 
 private:
     void show();

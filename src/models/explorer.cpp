@@ -4,6 +4,8 @@
 #include "workspace/format.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QPalette>
@@ -30,6 +32,7 @@ Explorer::Explorer(Workspace& workspace, QString samplePath, QObject* parent)
         m_error = sentence;
         Q_EMIT errorChanged();
     });
+    connect(&workspace.settings(), &Settings::timeDisplayChanged, this, &Explorer::changed);
     connect(&workspace.settings(), &Settings::themeChanged, this, &Explorer::isDarkChanged);
     qGuiApp->installEventFilter(this);
 }
@@ -52,7 +55,7 @@ Explorer* Explorer::create(QQmlEngine*, QJSEngine*)
     Q_ASSERT(theExplorer);
     QJSEngine::setObjectOwnership(theExplorer, QJSEngine::CppOwnership);
     for (QObject* part : std::initializer_list<QObject*>{theExplorer->workspace(), theExplorer->view(),
-                                                         theExplorer->settings(), theExplorer->runs(), theExplorer->tree(),
+                                                         theExplorer->settings(), theExplorer->search(), theExplorer->finder(), theExplorer->runs(), theExplorer->tree(),
                                                          theExplorer->aggregate(), theExplorer->details(), theExplorer->problems()})
         QJSEngine::setObjectOwnership(part, QJSEngine::CppOwnership);
     return theExplorer;
@@ -121,7 +124,10 @@ QString Explorer::stateReason() const
 
 QString Explorer::recordsText() const
 {
-    return hasTrace() ? tr("%1 records").arg(formatCount(m_workspace.snapshot()->rowCount())) : QString();
+    if (!hasTrace())
+        return {};
+    const auto count = m_workspace.snapshot()->rowCount();
+    return count == 1 ? tr("1 record") : tr("%1 records").arg(formatCount(count));
 }
 
 QString Explorer::agentsText() const
@@ -186,9 +192,75 @@ void Explorer::dismissError()
     Q_EMIT errorChanged();
 }
 
+void Explorer::closeRun(int index)
+{
+    if (index < 0 || index >= m_runs.count())
+        return;
+    m_workspace.closeRun(index);
+    setNotice(tr("1 run closed."));
+}
+
+void Explorer::closeAll()
+{
+    const int count = m_runs.count();
+    if (count == 0)
+        return;
+    m_workspace.closeAll();
+    setNotice(count == 1 ? tr("1 run closed.") : tr("%1 runs closed.").arg(count));
+}
+
+void Explorer::reopen()
+{
+    m_workspace.reopen();
+    dismissNotice();
+}
+
+void Explorer::dismissNotice()
+{
+    setNotice({});
+}
+
+void Explorer::setNotice(const QString& notice)
+{
+    if (std::exchange(m_notice, notice) != notice)
+        Q_EMIT noticeChanged();
+}
+
 void Explorer::toggleTheme()
 {
     m_workspace.settings().setTheme(isDark() ? QStringLiteral("light") : QStringLiteral("dark"));
+}
+
+void Explorer::addFolder(const QUrl& folder)
+{
+    if (folder.isLocalFile())
+        m_workspace.settings().addFolder(folder.toLocalFile());
+}
+
+void Explorer::findFolders()
+{
+    m_finder.start(QStringList{QDir::currentPath(), QDir::homePath()} + m_workspace.settings().folders());
+}
+
+QString Explorer::timesNote() const
+{
+    const QString display = m_workspace.settings().timeDisplay();
+    if (display == QLatin1String("relative"))
+        return tr("Times relative to the start");
+    if (display == QLatin1String("utc"))
+        return tr("UTC");
+    const int minutes = QDateTime::fromSecsSinceEpoch(m_workspace.origin() / kNsPerSecond).offsetFromUtc() / 60;
+    return tr("UTC%1%2:%3").arg(minutes < 0 ? QLatin1Char('-') : QLatin1Char('+')).arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+        .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString Explorer::timeText(double offsetNs) const
+{
+    const auto offset = static_cast<TimeNs>(offsetNs);
+    const QString display = m_workspace.settings().timeDisplay();
+    if (display == QLatin1String("relative"))
+        return formatDuration(offset);
+    return formatTime(m_workspace.origin() + offset, display == QLatin1String("local")).mid(11);
 }
 
 QString Explorer::durationText(double ns) const

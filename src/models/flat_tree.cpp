@@ -5,22 +5,6 @@
 
 namespace mgx {
 
-namespace {
-
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool hasText(std::string_view text, std::string_view lowerNeedle)
-{
-    return std::search(text.begin(), text.end(), lowerNeedle.begin(), lowerNeedle.end(),
-                       [](char a, char b) { return lower(a) == b; })
-        != text.end();
-}
-
-} // namespace
-
 void FlatTree::setSnapshot(std::shared_ptr<const TraceSnapshot> snapshot)
 {
     m_snapshot = std::move(snapshot);
@@ -28,34 +12,28 @@ void FlatTree::setSnapshot(std::shared_ptr<const TraceSnapshot> snapshot)
     applyFilter();
 }
 
-void FlatTree::setFilter(std::string text)
+void FlatTree::setHits(std::shared_ptr<const SearchHits> hits, bool isFilter)
 {
-    std::transform(text.begin(), text.end(), text.begin(), lower);
-    m_filter = std::move(text);
+    m_hits = std::move(hits);
+    m_isFilter = isFilter;
     applyFilter();
 }
 
 void FlatTree::applyFilter()
 {
     m_keep.clear();
-    m_matchCount = 0;
-    if (m_filter.empty() || !m_snapshot)
+    if (!m_isFilter || !m_hits || !m_snapshot)
         return;
-    const TraceSnapshot& s = *m_snapshot;
-    m_keep.assign(s.rowCount(), kDrop);
-    for (RowId row = 0; row < s.rowCount(); ++row) {
-        if (!hasText(s.name(row), m_filter) && !hasText(s.message(row), m_filter) && !hasText(s.agent(row), m_filter))
-            continue;
-        ++m_matchCount;
-        m_keep[row] = kMatch;
-        for (RowId p = s.parent(row); p != kNoRow && m_keep[p] == kDrop; p = s.parent(p))
-            m_keep[p] = kAncestor;
+    m_keep.assign(m_snapshot->rowCount(), false);
+    for (const RowId hit : m_hits->rows) {
+        for (RowId row = hit; row != kNoRow && row < m_keep.size() && !m_keep[row]; row = m_snapshot->parent(row))
+            m_keep[row] = true;
     }
 }
 
 bool FlatTree::isShown(RowId row) const
 {
-    if (!m_keep.empty() && m_keep[row] == kDrop)
+    if (!m_keep.empty() && (row >= m_keep.size() || !m_keep[row]))
         return false;
     return !m_snapshot->isSettledPending(row);
 }

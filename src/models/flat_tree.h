@@ -3,6 +3,7 @@
 
 #include "models/row_usage.h"
 #include "workspace/record_key.h"
+#include "workspace/search_hits.h"
 
 #include <string>
 #include <unordered_set>
@@ -32,11 +33,10 @@ public:
 
     void setOrder(TreeOrder order) { m_order = order; }
     [[nodiscard]] TreeOrder order() const { return m_order; }
-    /// Keeps rows whose name, message or agent has `text` in it (any case), and their ancestors. Empty = all. O(n).
-    void setFilter(std::string text);
-    [[nodiscard]] const std::string& filter() const { return m_filter; }
-    [[nodiscard]] std::size_t matchCount() const { return m_matchCount; }
-    [[nodiscard]] bool isMatch(RowId row) const { return row < m_keep.size() && m_keep[row] == kMatch; }
+    /// What was found; with `isFilter` only that and its ancestors are shown. Null = nothing is looked for. O(hits × depth).
+    void setHits(std::shared_ptr<const SearchHits> hits, bool isFilter);
+    [[nodiscard]] bool isFiltered() const { return !m_keep.empty(); }
+    [[nodiscard]] bool isMatch(RowId row) const { return m_hits && m_hits->contains(row); }
 
     void setExpanded(RowId row, int depth, bool isExpanded);
     void setSubtreeExpanded(RowId row, int depth, bool isExpanded);
@@ -49,8 +49,6 @@ public:
     [[nodiscard]] std::vector<Row> visibleRows() const;
 
 private:
-    static constexpr char kDrop = 0, kAncestor = 1, kMatch = 2;
-
     void setDefaultDepth(int depth);
     void applyFilter();
     [[nodiscard]] bool isShown(RowId row) const;
@@ -61,9 +59,9 @@ private:
     std::shared_ptr<const TraceSnapshot> m_snapshot;
     RowUsage m_usage;
     TreeOrder m_order = TreeOrder::Start;
-    std::string m_filter; ///< lower case
-    std::vector<char> m_keep; ///< by row; empty = no filter
-    std::size_t m_matchCount = 0;
+    std::shared_ptr<const SearchHits> m_hits;
+    bool m_isFilter = false;
+    std::vector<bool> m_keep; ///< by row; empty = all are shown
     int m_defaultDepth = 1; ///< rows above this depth are unfolded unless toggled
     std::unordered_set<RecordKey> m_toggled;
 };

@@ -13,6 +13,7 @@ FlatTreeModel::FlatTreeModel(Workspace& workspace, QObject* parent) : QAbstractL
 {
     connect(&workspace, &Workspace::snapshotChanged, this, &FlatTreeModel::takeSnapshot);
     connect(&workspace.selection(), &Selection::changed, this, &FlatTreeModel::takeSelection);
+    connect(&workspace.search(), &Search::changed, this, &FlatTreeModel::takeHits);
     takeSnapshot();
 }
 
@@ -37,8 +38,6 @@ void FlatTreeModel::takeSnapshot()
         m_tree.setSnapshot(snapshot);
         refresh();
     }
-    if (!m_tree.filter().empty())
-        Q_EMIT filterChanged();
 }
 
 void FlatTreeModel::refresh()
@@ -106,18 +105,19 @@ void FlatTreeModel::findCurrent()
     Q_EMIT currentChanged();
 }
 
-QString FlatTreeModel::filter() const
+void FlatTreeModel::takeHits()
 {
-    return toQString(m_tree.filter());
+    m_tree.setHits(m_workspace.search().hits(), m_showsOnlyHits);
+    refresh();
 }
 
-void FlatTreeModel::setFilter(const QString& filter)
+void FlatTreeModel::setShowsOnlyHits(bool showsOnlyHits)
 {
-    if (filter.toLower() == this->filter())
+    if (showsOnlyHits == m_showsOnlyHits)
         return;
-    m_tree.setFilter(filter.toStdString());
-    refresh();
-    Q_EMIT filterChanged();
+    m_showsOnlyHits = showsOnlyHits;
+    takeHits();
+    Q_EMIT showsOnlyHitsChanged();
 }
 
 QString FlatTreeModel::order() const
@@ -175,19 +175,6 @@ void FlatTreeModel::collapseAll()
 {
     m_tree.collapseAll();
     refresh();
-}
-
-void FlatTreeModel::selectMatch(int step)
-{
-    const int all = count();
-    const int from = m_current >= 0 ? m_current : step > 0 ? -1 : all;
-    for (int i = 1; i <= all; ++i) {
-        const int place = ((from + step * i) % all + all) % all;
-        if (m_tree.isMatch(m_rows[static_cast<std::size_t>(place)].row)) {
-            m_workspace.selection().select(m_rows[static_cast<std::size_t>(place)].row, Selection::Origin::Search);
-            return;
-        }
-    }
 }
 
 int FlatTreeModel::parentOf(int index) const

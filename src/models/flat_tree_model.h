@@ -19,8 +19,8 @@ class FlatTreeModel : public QAbstractListModel
     QML_UNCREATABLE("comes from Explorer")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(int current READ current NOTIFY currentChanged)
-    Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged)
-    Q_PROPERTY(int matchCount READ matchCount NOTIFY filterChanged)
+    /// Only what the search found is shown, and what it lies in.
+    Q_PROPERTY(bool showsOnlyHits READ showsOnlyHits WRITE setShowsOnlyHits NOTIFY showsOnlyHitsChanged)
     Q_PROPERTY(QString order READ order WRITE setOrder NOTIFY orderChanged)
 
 public:
@@ -53,9 +53,8 @@ public:
     [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
     /// The selected row's place, or -1 if nothing is selected or it is not visible.
     [[nodiscard]] int current() const { return m_current; }
-    [[nodiscard]] QString filter() const;
-    void setFilter(const QString& filter);
-    [[nodiscard]] int matchCount() const { return static_cast<int>(m_tree.matchCount()); }
+    [[nodiscard]] bool showsOnlyHits() const { return m_showsOnlyHits; }
+    void setShowsOnlyHits(bool showsOnlyHits);
     /// "start", "duration" or "cost".
     [[nodiscard]] QString order() const;
     void setOrder(const QString& order);
@@ -65,20 +64,19 @@ public:
     Q_INVOKABLE void setSubtreeExpanded(int index, bool isExpanded);
     Q_INVOKABLE void expandAll();
     Q_INVOKABLE void collapseAll();
-    /// Selects the next (1) or previous (-1) row that the filter found, round and round.
-    Q_INVOKABLE void selectMatch(int step);
     /// The place of the parent of a row, or -1.
     Q_INVOKABLE int parentOf(int index) const;
 
 Q_SIGNALS:
     void countChanged();
     void currentChanged();
-    void filterChanged();
+    void showsOnlyHitsChanged();
     void orderChanged();
 
 private:
     void takeSnapshot();
     void takeSelection();
+    void takeHits();
     void refresh();
     void replaceRows(std::vector<FlatTree::Row> rows);
     void findCurrent();
@@ -90,6 +88,7 @@ private:
     std::vector<int> m_laneAgents;
     quint64 m_lineage = 0;
     int m_current = -1;
+    bool m_showsOnlyHits = true;
 };
 
 } // namespace mgx

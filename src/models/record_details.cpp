@@ -20,6 +20,7 @@ namespace mgx {
 namespace {
 
 constexpr qsizetype kPreviewLength = 1200;
+constexpr std::size_t kQuickBytes = 128 << 10; ///< made in about a millisecond
 
 QVariantMap pair(const QString& label, const QString& value)
 {
@@ -104,10 +105,8 @@ void RecordDetails::refresh()
     m_row = snapshot ? m_workspace.selection().row() : kNoRow;
     clear();
     if (!hasRecord()) {
-        m_attributes.setJson({});
-        m_raw.setText({});
-        showText({});
-        Q_EMIT changed();
+        m_contentsJob.cancel();
+        take({});
         return;
     }
     if (m_usageRevision != snapshot->revision() || m_usageLineage != m_workspace.lineage()) {
@@ -115,14 +114,38 @@ void RecordDetails::refresh()
         m_usageRevision = snapshot->revision();
         m_usageLineage = m_workspace.lineage();
     }
-    m_attributes.setJson(snapshot->attributes(m_row));
-    m_raw.setText(rawRecord(*snapshot, m_row));
     fillHead(*snapshot);
     fillTiles(*snapshot);
     fillShares(*snapshot);
     fillSource(*snapshot);
     fillFacts(*snapshot);
-    fillTexts(*snapshot);
+    if (snapshot->attributes(m_row).size() + snapshot->rest(m_row).size() <= kQuickBytes) {
+        m_contentsJob.cancel();
+        take(contentsOf(*snapshot, m_row));
+        return;
+    }
+    m_contentsJob.start([snapshot, row = m_row](const JobSlot::Run&) { return contentsOf(*snapshot, row); },
+                        [this](Contents contents) { take(std::move(contents)); });
+    take({});
+}
+
+RecordDetails::Contents RecordDetails::contentsOf(const TraceSnapshot& snapshot, RowId row)
+{
+    Contents contents;
+    contents.attributes = AttributeModel::entriesOf(snapshot.attributes(row));
+    contents.texts = textsOf(snapshot, row, contents.attributes);
+    contents.raw = rawRecord(snapshot, row);
+    return contents;
+}
+
+void RecordDetails::take(Contents contents)
+{
+    m_attributes.setEntries(std::move(contents.attributes));
+    m_raw.setText(std::move(contents.raw));
+    m_texts = std::move(contents.texts);
+    m_textTitles.clear();
+    for (const RecordText& text : m_texts)
+        m_textTitles.append(text.title);
     Q_EMIT changed();
     setTextIndex(0);
 }
@@ -210,13 +233,6 @@ void RecordDetails::fillSource(const TraceSnapshot& snapshot)
     const SourceRef ref = snapshot.sourceRef(m_row);
     m_sourceFile = toQString(ref.file);
     m_sourcePlace = ref.line > 0 ? tr("line %1").arg(ref.line) : toQString(ref.pointer);
-}
-
-void RecordDetails::fillTexts(const TraceSnapshot& snapshot)
-{
-    m_texts = textsOf(snapshot, m_row, m_attributes.entries());
-    for (const RecordText& text : m_texts)
-        m_textTitles.append(text.title);
 }
 
 void RecordDetails::setTextIndex(int index)

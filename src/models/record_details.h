@@ -17,13 +17,15 @@ namespace mgx {
 class Workspace;
 
 /// Everything the details pane shows about the selected record: figures, attributes, texts, the raw record, where it comes
-/// from. Computed when the selection or the snapshot changes, on the GUI thread; files are read on the pool.
+/// from. Computed when the selection or the snapshot changes; large attributes and files are read on the pool.
 class RecordDetails : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("comes from Explorer")
     Q_PROPERTY(bool hasRecord READ hasRecord NOTIFY changed)
+    /// Attributes, texts and the raw record are still being made.
+    Q_PROPERTY(bool isBusy READ isBusy NOTIFY changed)
     Q_PROPERTY(QString name MEMBER m_name NOTIFY changed)
     Q_PROPERTY(QString kind MEMBER m_kind NOTIFY changed)
     Q_PROPERTY(int agent MEMBER m_agent NOTIFY changed)
@@ -48,6 +50,7 @@ public:
     ~RecordDetails() override;
 
     [[nodiscard]] bool hasRecord() const { return m_row != kNoRow; }
+    [[nodiscard]] bool isBusy() const { return m_contentsJob.isRunning(); }
     [[nodiscard]] int textIndex() const { return m_textIndex; }
     /// Shows another text of the record; a file is read first.
     void setTextIndex(int index);
@@ -78,7 +81,16 @@ private:
     void fillShares(const TraceSnapshot& snapshot);
     void fillFacts(const TraceSnapshot& snapshot);
     void fillSource(const TraceSnapshot& snapshot);
-    void fillTexts(const TraceSnapshot& snapshot);
+    /// What takes time to make where the attributes are large.
+    struct Contents
+    {
+        std::vector<AttributeModel::Entry> attributes;
+        std::vector<RecordText> texts;
+        QString raw;
+    };
+
+    [[nodiscard]] static Contents contentsOf(const TraceSnapshot& snapshot, RowId row);
+    void take(Contents contents);
     void showText(const QString& text);
 
     Workspace& m_workspace;
@@ -97,6 +109,7 @@ private:
     TextLinesModel m_text;
     TextLinesModel m_raw;
     JobSlot m_readJob;
+    JobSlot m_contentsJob;
 };
 
 } // namespace mgx

@@ -108,7 +108,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     case DurationRole:
         return run.start == kNoTime || run.end == kNoTime ? QString(kUnknown) : formatDuration(run.end - run.start);
     case CostRole: return formatCost(run.costUsd);
-    case StartedRole: return run.start == kNoTime ? QString() : formatTime(run.start, false).left(16);
+    case StartedRole: return run.start == kNoTime ? QString() : formatTime(run.start, m_workspace.settings().timeDisplay() != QLatin1String("utc")).left(16);
     case PathRole: return toQString(run.path);
     case IsSupersededRole: return run.isSuperseded;
     case IsCurrentRole: return index.row() == m_current;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "workspace/folder_finder.h"
 #include "workspace/workspace.h"
 
 #include <QtQml/qqml.h>
@@ -23,6 +24,22 @@ struct SettingsForeign
     QML_FOREIGN(mgx::Settings)
     QML_NAMED_ELEMENT(Settings)
     QML_UNCREATABLE("made by the app")
+};
+
+struct SearchForeign
+{
+    Q_GADGET
+    QML_FOREIGN(mgx::Search)
+    QML_NAMED_ELEMENT(Search)
+    QML_UNCREATABLE("belongs to the workspace")
+};
+
+struct FolderFinderForeign
+{
+    Q_GADGET
+    QML_FOREIGN(mgx::FolderFinder)
+    QML_NAMED_ELEMENT(FolderFinder)
+    QML_UNCREATABLE("comes from Explorer")
 };
 
 struct WorkspaceForeign

@@ -22,7 +22,10 @@ constexpr double kMinRoundedPx = 7;
 constexpr float kMarkRadiusPx = 5.5f;
 constexpr float kLogRadiusPx = 3.5f;
 constexpr double kMarkMergePx = 3;
-constexpr std::size_t kMaxLinks = 150;  ///< more curves at once are a thicket that hides the spans: zoom in to see them
+constexpr std::size_t kMaxLinks = 150;  ///< curves of one kind at once
+constexpr double kHitRadiusPx = 8;      ///< ring around a found mark
+constexpr double kLeastHitPx = 2;       ///< a found span is at least so wide
+constexpr double kDimWeight = 0.3;      ///< of spans that a search has not found
 constexpr double kDepthWeights[] = {1.0, 0.7, 0.5, 0.35};
 
 } // namespace
@@ -57,8 +60,10 @@ TimelineFrame FrameBuilder::build()
             addLogs(box);
     }
     addKeyMarks();
-    if (m_in.hasLinks)
-        addLinks();
+    if (m_in.hasContextLinks)
+        addLinks(m_in.marks.contexts(), true);
+    if (m_in.hasVoteLinks)
+        addLinks(m_in.marks.votes(), false);
     addOutline();
     return std::move(m_frame);
 }
@@ -70,18 +75,26 @@ bool FrameBuilder::isInSight(const LaneBox& box) const
 
 void FrameBuilder::addGrid()
 {
-    const TimeNs origin = m_in.snapshot.minTime();
     const TimeScale& scale = m_in.scale;
     const TimeNs step = rulerStep(scale.nsPerPixel(), kLabelGapPx);
     const QRgb grid = m_in.theme.grid.rgb();
     m_frame.labels.clear();
-    for (const RulerTick& tick : rulerTicks(scale.from - origin, scale.to - origin, step)) {
+    const TimeNs origin = m_in.clockZone ? 0 : m_in.snapshot.minTime();
+    for (const RulerTick& tick : ticks(step)) {
         const auto x = static_cast<float>(std::round(scale.toX(origin + tick.offset)));
         m_frame.quads.push_back({x, 0, 1, static_cast<float>(m_in.height), grid, grid});
         const double width = m_in.labels.width(tick.label);
         if (x + 4 + width <= scale.width) // never cut at the border
             m_frame.labels.push_back({QRectF(x + 4, 0, width + 1, m_in.rulerHeight), tick.label, m_in.theme.dim.rgb()});
     }
+}
+
+std::vector<RulerTick> FrameBuilder::ticks(TimeNs step) const
+{
+    const TimeScale& scale = m_in.scale;
+    const TimeNs origin = m_in.snapshot.minTime();
+    return m_in.clockZone ? clockTicks(scale.from, scale.to, step, *m_in.clockZone)
+                          : rulerTicks(scale.from - origin, scale.to - origin, step);
 }
 
 /// Covers what has been scrolled below the ruler.
@@ -123,6 +136,8 @@ bool FrameBuilder::addSpans(double pixelsPerQuad)
             if (m_frame.quads.size() > TimelineFrame::kMaxQuads)
                 return false;
         }
+        if (m_in.hits)
+            addHits(box);
     }
     return true;
 }
@@ -131,7 +146,7 @@ void FrameBuilder::takeColours(const LaneBox& box)
 {
     const QRgb colour = m_in.theme.agent(box.agent).rgb();
     for (std::size_t depth = 0; depth < std::size(kDepthWeights); ++depth)
-        m_colours[depth] = mixColours(colour, m_in.theme.background.rgb(), kDepthWeights[depth]);
+        m_colours[depth] = mixColours(colour, m_in.theme.background.rgb(), kDepthWeights[depth] * (m_in.hits ? kDimWeight : 1));
 }
 
 void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
@@ -284,25 +299,64 @@ void FrameBuilder::addWinnerLabel(const FrameMark& mark, const KeyMark& key)
         m_frame.labels.push_back({rect, text, m_in.theme.text.rgb()});
 }
 
-void FrameBuilder::addLinks()
+/// Found spans once more, in their full colour.
+void FrameBuilder::addHits(const LaneBox& box)
 {
-    const auto& marks = m_in.marks.marks();
-    for (const VoteLink& link : m_in.marks.links()) {
-        const KeyMark& answer = marks[link.answer];
-        const KeyMark& vote = marks[link.vote];
-        const LaneBox* from = m_in.layout.boxOf(answer.lane);
-        const LaneBox* to = m_in.layout.boxOf(vote.lane);
-        if (!from || !to || (!isInSight(*from) && !isInSight(*to)))
+    const TraceSnapshot& s = m_in.snapshot;
+    const TimeScale& scale = m_in.scale;
+    const QRgb full = m_in.theme.agent(box.agent).rgb();
+    m_hitRows.clear();
+    m_in.hits->collect(s, box.lane, scale.from, scale.to, static_cast<TimeNs>(std::ceil(scale.nsPerPixel())), m_hitRows);
+    for (const RowId row : m_hitRows) {
+        const double x = std::round(std::max(-2.0, scale.toX(s.start(row))));
+        const int slot = s.lanes()[box.lane].index.slotOf(row, s.start(row));
+        if (slot < 0) {
+            const double y = top(box) + box.marksY;
+            if (y > m_in.rulerHeight)
+                m_frame.hits.push_back(QRectF(x - kHitRadiusPx, y - kHitRadiusPx, 2 * kHitRadiusPx, 2 * kHitRadiusPx));
             continue;
-        const double x1 = m_in.scale.toX(answer.time);
-        const double x2 = m_in.scale.toX(vote.time);
-        if (std::max(x1, x2) < 0 || std::min(x1, x2) > m_in.scale.width)
+        }
+        const double y = top(box) - box.y + box.rowY(slot);
+        if (y >= m_in.height || y + box.rowHeight <= m_in.rulerHeight)
             continue;
-        m_frame.links.push_back({static_cast<float>(x1), static_cast<float>(top(*from) + from->marksY), static_cast<float>(x2),
-                                 static_cast<float>(top(*to) + to->marksY), m_in.theme.agent(vote.agent).rgb()});
+        const double right = std::max(x + kLeastHitPx, std::round(std::min(scale.width + 2, scale.toX(s.end(row)))));
+        FrameQuad quad{static_cast<float>(x), static_cast<float>(y), static_cast<float>(right - x - (right - x >= 5 ? 1 : 0)),
+                       static_cast<float>(box.rowHeight), full, full, 1};
+        quad.isRounded = quad.width >= kMinRoundedPx && quad.height >= kMinRoundedPx;
+        m_frame.quads.push_back(quad);
+        m_lastPlace = 0;
     }
-    if (m_frame.links.size() > kMaxLinks)
-        m_frame.links.clear();
+}
+
+void FrameBuilder::addLinks(const std::vector<AnswerLink>& links, bool isContext)
+{
+    const std::size_t before = m_frame.links.size();
+    for (const AnswerLink& link : links)
+        addLink(link, isContext);
+    if (m_frame.links.size() - before <= kMaxLinks)
+        return;
+    // A thicket hides the spans: only what touches the selected record stays.
+    m_frame.links.resize(before);
+    for (const AnswerLink& link : links) {
+        if (m_in.selected == link.row || m_in.selected == m_in.marks.marks()[link.answer].row)
+            addLink(link, isContext);
+    }
+}
+
+void FrameBuilder::addLink(const AnswerLink& link, bool isContext)
+{
+    const KeyMark& answer = m_in.marks.marks()[link.answer];
+    const LaneBox* from = m_in.layout.boxOf(answer.lane);
+    const LaneBox* to = m_in.layout.boxOf(m_in.snapshot.lane(link.row));
+    if (!from || !to || (!isInSight(*from) && !isInSight(*to)))
+        return;
+    const double x1 = m_in.scale.toX(answer.time);
+    const double x2 = m_in.scale.toX(link.time);
+    if (std::max(x1, x2) < 0 || std::min(x1, x2) > m_in.scale.width)
+        return;
+    const double endY = isContext ? top(*to) + LaneBox::kTopPx + to->rowHeight / 2 : top(*to) + to->marksY;
+    m_frame.links.push_back({static_cast<float>(x1), static_cast<float>(top(*from) + from->marksY), static_cast<float>(x2),
+                             static_cast<float>(endY), m_in.theme.agent(link.agent).rgb(), isContext});
 }
 
 void FrameBuilder::addOutline()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/hit_index.h"
 #include "timeline/label_cache.h"
 #include "timeline/lane_layout.h"
 #include "timeline/round_labels.h"
@@ -9,6 +10,7 @@
 #include "timeline/timeline_frame.h"
 
 #include <array>
+#include <optional>
 
 namespace mgx {
 
@@ -28,7 +30,10 @@ struct FrameInput
     double rulerHeight = 0;
     LabelCache& labels; ///< with the font of the theme
     RowId selected = kNoRow;
-    bool hasLinks = true;
+    bool hasVoteLinks = true;
+    bool hasContextLinks = false;
+    const HitIndex* hits = nullptr;       ///< null = nothing is looked for
+    std::optional<TimeNs> clockZone = {}; ///< the ruler shows the clock that is so far ahead of UTC
 };
 
 /// Decides one frame: what is in sight, merged where it shares a pixel. Cost follows the pixels, not the spans: O(pixels log n)
@@ -52,7 +57,10 @@ private:
     void addKeyMarks();
     void addKeyMark(const KeyMark& key, const LaneBox& box);
     void addWinnerLabel(const FrameMark& mark, const KeyMark& key);
-    void addLinks();
+    void addHits(const LaneBox& box);
+    void addLinks(const std::vector<AnswerLink>& links, bool isContext);
+    void addLink(const AnswerLink& link, bool isContext);
+    [[nodiscard]] std::vector<RulerTick> ticks(TimeNs step) const;
     void addOutline();
     void merge(FrameQuad quad, std::uint64_t place);
     [[nodiscard]] double top(const LaneBox& box) const { return box.y - m_in.scrollY + m_in.rulerHeight; }
@@ -64,6 +72,7 @@ private:
     QRgb m_red;
     TimelineFrame m_frame;
     std::array<QRgb, 4> m_colours{}; ///< of the spans of the lane at hand, by depth
+    std::vector<RowId> m_hitRows;
     std::vector<LaneQuad> m_spans;
     std::vector<LaneMark> m_logs;
     std::vector<FrameLabel> m_spanLabels;

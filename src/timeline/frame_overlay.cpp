@@ -65,7 +65,7 @@ void paintOverlay(QPainter& painter, const TimelineFrame& frame, const QFont& fo
     painter.setBrush(Qt::NoBrush);
     for (const FrameLink& link : frame.links) {
         QPen pen(QColor::fromRgb(link.colour), 1.4, Qt::CustomDashLine);
-        pen.setDashPattern({3, 2.5});
+        pen.setDashPattern(link.isContext ? QList<qreal>{1, 2} : QList<qreal>{3, 2.5});
         painter.setPen(pen);
         QPainterPath path(QPointF(link.x1, link.y1));
         const double bend = std::min(kLinkBendPx, std::abs(double(link.x2) - link.x1) / 2 + 10);
@@ -80,6 +80,9 @@ void paintOverlay(QPainter& painter, const TimelineFrame& frame, const QFont& fo
     for (const FrameMark& mark : frame.marks)
         paintMark(painter, mark, background);
     painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor::fromRgb(frame.outlineColour), 1.1));
+    for (const QRectF& hit : frame.hits)
+        painter.drawEllipse(hit);
     painter.setPen(QPen(QColor::fromRgb(frame.outlineColour), 1.6));
     for (const QRectF& outline : frame.outlines)
         painter.drawRoundedRect(outline.adjusted(-1.5, -1.5, 1.5, 1.5), 4, 4);

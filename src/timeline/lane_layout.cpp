@@ -107,7 +107,7 @@ void LaneLayout::addLane(const TraceSnapshot& snapshot, LaneId id, int agent)
     } else {
         if (box.title.isEmpty())
             box.title = tr("(no service)");
-        box.detail = tr("%1 spans").arg(formatCount(static_cast<qint64>(lane.index.spanCount())));
+        box.detail = lane.index.spanCount() == 1 ? tr("1 span") : tr("%1 spans").arg(formatCount(static_cast<qint64>(lane.index.spanCount())));
     }
     place(std::move(box));
 }

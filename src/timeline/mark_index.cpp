@@ -35,7 +35,11 @@ MarkIndex::MarkIndex(const TraceSnapshot& snapshot)
 {
     collect(snapshot);
     std::stable_sort(m_marks.begin(), m_marks.end(), [](const KeyMark& a, const KeyMark& b) { return a.time < b.time; });
-    link(snapshot);
+    std::unordered_map<RowId, std::size_t> markOfRow;
+    for (std::size_t i = 0; i < m_marks.size(); ++i)
+        markOfRow.emplace(m_marks[i].row, i);
+    for (RunId run = 0; run < snapshot.runCount(); ++run)
+        link(snapshot, snapshot.runFacts(run), markOfRow);
 }
 
 void MarkIndex::collect(const TraceSnapshot& snapshot)
@@ -65,23 +69,25 @@ void MarkIndex::collect(const TraceSnapshot& snapshot)
     }
 }
 
-void MarkIndex::link(const TraceSnapshot& snapshot)
+void MarkIndex::link(const TraceSnapshot& snapshot, const RunFacts& facts,
+                     const std::unordered_map<RowId, std::size_t>& markOfRow)
 {
-    std::unordered_map<RowId, std::size_t> markOfRow;
-    for (std::size_t i = 0; i < m_marks.size(); ++i)
-        markOfRow.emplace(m_marks[i].row, i);
-    for (RunId run = 0; run < snapshot.runCount(); ++run) {
-        const RunFacts& facts = snapshot.runFacts(run);
-        for (const VoteFact& vote : facts.votes) {
-            const auto from = std::find_if(facts.answers.begin(), facts.answers.end(), [&](const AnswerFact& a) {
-                return !vote.forLabel.empty() && a.label == vote.forLabel;
-            });
-            if (from == facts.answers.end())
-                continue;
-            const auto answer = markOfRow.find(from->row);
-            const auto cast = markOfRow.find(vote.row);
-            if (answer != markOfRow.end() && cast != markOfRow.end())
-                m_links.push_back({answer->second, cast->second});
+    std::unordered_map<std::string_view, std::size_t> answers; // marks by label
+    for (const AnswerFact& answer : facts.answers) {
+        if (const auto mark = markOfRow.find(answer.row); mark != markOfRow.end() && !answer.label.empty())
+            answers.emplace(answer.label, mark->second);
+    }
+    for (const VoteFact& vote : facts.votes) {
+        const auto answer = answers.find(vote.forLabel);
+        const auto cast = markOfRow.find(vote.row);
+        if (answer != answers.end() && cast != markOfRow.end())
+            m_votes.push_back({answer->second, vote.row, m_marks[cast->second].time, m_marks[cast->second].agent});
+    }
+    for (const RoundFact& round : facts.rounds) {
+        for (const std::string& label : round.contextLabels) {
+            const auto answer = answers.find(label);
+            if (answer != answers.end() && round.row != kNoRow)
+                m_contexts.push_back({answer->second, round.row, snapshot.start(round.row), m_marks[answer->second].agent});
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #include "store/trace_snapshot.h"
 
+#include <unordered_map>
 #include <vector>
 
 namespace mgx {
@@ -20,11 +21,13 @@ struct KeyMark
     MarkKind kind = MarkKind::Log;
 };
 
-/// An answer and a vote for it, as drawn by a link.
-struct VoteLink
+/// What an answer led to, as drawn by a link: a vote for it, or a round that had it in its context.
+struct AnswerLink
 {
     std::size_t answer = 0; ///< index into MarkIndex::marks()
-    std::size_t vote = 0;
+    RowId row = kNoRow;     ///< the vote, or the round
+    TimeNs time = 0;        ///< of the vote; the start of the round
+    int agent = -1;         ///< number of the colour: the voter, or who gave the answer
 };
 
 /// The key marks of a snapshot by time, and the links between them. Made once per snapshot: O(marks).
@@ -35,16 +38,18 @@ public:
     explicit MarkIndex(const TraceSnapshot& snapshot);
 
     [[nodiscard]] const std::vector<KeyMark>& marks() const { return m_marks; }
-    [[nodiscard]] const std::vector<VoteLink>& links() const { return m_links; }
+    [[nodiscard]] const std::vector<AnswerLink>& votes() const { return m_votes; }
+    [[nodiscard]] const std::vector<AnswerLink>& contexts() const { return m_contexts; }
     /// What a log record is, by its name.
     [[nodiscard]] static MarkKind kindOf(std::string_view name);
 
 private:
     void collect(const TraceSnapshot& snapshot);
-    void link(const TraceSnapshot& snapshot);
+    void link(const TraceSnapshot& snapshot, const RunFacts& facts, const std::unordered_map<RowId, std::size_t>& markOfRow);
 
     std::vector<KeyMark> m_marks;
-    std::vector<VoteLink> m_links;
+    std::vector<AnswerLink> m_votes;
+    std::vector<AnswerLink> m_contexts;
 };
 
 } // namespace mgx

@@ -2,6 +2,8 @@
 #include "timeline/ruler_ticks.h"
 
 #include <cmath>
+#include <QDateTime>
+#include <QLocale>
 
 namespace mgx {
 
@@ -60,6 +62,27 @@ QString label(TimeNs offset, TimeNs step)
                                               : decimal(offset, 1, step, QStringLiteral("ns"));
 }
 
+QString clockLabel(TimeNs local, TimeNs step)
+{
+    const TimeNs ofDay = (local % kDay + kDay) % kDay;
+    if (ofDay == 0) {
+        const QDateTime day = QDateTime::fromSecsSinceEpoch(local / kNsPerSecond, Qt::UTC);
+        return QLocale::c().toString(day.date(), QStringLiteral("MMM d"));
+    }
+    const auto two = [](TimeNs number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };
+    QString text = two(ofDay / kHour) + QLatin1Char(':') + two(ofDay % kHour / kNsPerMinute);
+    if (step % kNsPerMinute != 0)
+        text += QLatin1Char(':') + two(ofDay % kNsPerMinute / kNsPerSecond);
+    if (step % kNsPerSecond != 0) {
+        const QString digits = QStringLiteral("%1").arg(ofDay % kNsPerSecond, 9, 10, QLatin1Char('0'));
+        int count = 1;
+        for (TimeNs part = kNsPerSecond / 10; part > 1 && step % part != 0; part /= 10)
+            ++count;
+        text += QLatin1Char('.') + digits.left(count);
+    }
+    return text;
+}
+
 } // namespace
 
 TimeNs rulerStep(double nsPerPixel, double minGapPx)
@@ -91,6 +114,19 @@ std::vector<RulerTick> rulerTicks(TimeNs fromOffset, TimeNs toOffset, TimeNs ste
         offset += step;
     for (; offset <= toOffset && static_cast<int>(ticks.size()) < kMostTicks; offset += step)
         ticks.push_back({offset, label(offset, step)});
+    return ticks;
+}
+
+std::vector<RulerTick> clockTicks(TimeNs from, TimeNs to, TimeNs step, TimeNs zoneNs)
+{
+    std::vector<RulerTick> ticks;
+    // Counted from a midnight, so that steps of any length fall on whole minutes and hours.
+    const TimeNs midnight = (from + zoneNs) / kDay * kDay - zoneNs - kDay;
+    TimeNs time = midnight + (from - midnight) / step * step;
+    if (time < from)
+        time += step;
+    for (; time <= to && static_cast<int>(ticks.size()) < kMostTicks; time += step)
+        ticks.push_back({time, clockLabel(time + zoneNs, step)});
     return ticks;
 }
 

@@ -11,7 +11,7 @@ namespace mgx {
 /// One labelled line of the ruler.
 struct RulerTick
 {
-    TimeNs offset = 0; ///< from the start of the trace
+    TimeNs offset = 0; ///< from the start of the trace, or a time where the ruler shows the clock
     QString label;
 };
 
@@ -21,5 +21,8 @@ struct RulerTick
 
 /// The ticks between two offsets. Labels name as many digits as the step needs and no more: "1.5 s", "1 m 05 s".
 [[nodiscard]] std::vector<RulerTick> rulerTicks(TimeNs fromOffset, TimeNs toOffset, TimeNs step);
+
+/// The ticks between two times by the clock that is `zoneNs` ahead of UTC: "12:04:30", "12:04:30.250"; at midnight the day.
+[[nodiscard]] std::vector<RulerTick> clockTicks(TimeNs from, TimeNs to, TimeNs step, TimeNs zoneNs);
 
 } // namespace mgx

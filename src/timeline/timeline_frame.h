@@ -37,11 +37,12 @@ struct FrameLabel
     QRgb colour = 0;
 };
 
-/// A dashed curve from an answer to a vote for it.
+/// A curve from an answer to a vote for it (dashed) or to a round that had it in its context (dotted).
 struct FrameLink
 {
     float x1 = 0, y1 = 0, x2 = 0, y2 = 0;
     QRgb colour = 0;
+    bool isContext = false;
 };
 
 /// One picture of the timeline, decided completely and bound to no way of drawing: the GPU node and the image painter both
@@ -55,6 +56,7 @@ struct TimelineFrame
     std::vector<FrameLabel> labels;
     std::vector<FrameLink> links;
     std::vector<QRectF> outlines; ///< of the selected record
+    std::vector<QRectF> hits;     ///< around marks that the search found; found spans keep their colour, the others are dimmed
     QRgb outlineColour = 0;
     QRgb background = 0;
 };

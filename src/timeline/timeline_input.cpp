@@ -72,6 +72,12 @@ void TimelineItem::zoomTo(RowId row)
     m_workspace->view().show(from - length * kMarginOfSpan, from + length * (1 + kMarginOfSpan));
 }
 
+void TimelineItem::zoomToSelection()
+{
+    if (isReady() && m_workspace->selection().row() != kNoRow)
+        zoomTo(m_workspace->selection().row());
+}
+
 void TimelineItem::hoverMoveEvent(QHoverEvent* event)
 {
     setHover(event->position());

@@ -8,6 +8,7 @@
 #include "workspace/format.h"
 
 #include <cmath>
+#include <QDateTime>
 #include <QQuickWindow>
 #include <QSGRendererInterface>
 
@@ -34,12 +35,16 @@ void TimelineItem::setWorkspace(Workspace* workspace)
         m_workspace->disconnect(this);
         m_workspace->view().disconnect(this);
         m_workspace->selection().disconnect(this);
+        m_workspace->search().disconnect(this);
+        m_workspace->settings().disconnect(this);
     }
     m_workspace = workspace;
     if (workspace) {
         connect(workspace, &Workspace::snapshotChanged, this, &TimelineItem::takeSnapshot);
         connect(&workspace->view(), &ViewRange::changed, this, &QQuickItem::polish);
         connect(&workspace->selection(), &Selection::changed, this, &TimelineItem::takeSelection);
+        connect(&workspace->search(), &Search::changed, this, &TimelineItem::takeHits);
+        connect(&workspace->settings(), &Settings::timeDisplayChanged, this, &QQuickItem::polish);
     }
     takeSnapshot();
     Q_EMIT workspaceChanged();
@@ -65,6 +70,7 @@ void TimelineItem::takeSnapshot()
     m_marks = m_snapshot ? MarkIndex(*m_snapshot) : MarkIndex();
     m_roundLabels = m_snapshot ? roundLabels(*m_snapshot) : RoundLabels();
     m_lanes.setBoxes(m_layout.boxes());
+    takeHits();
     m_labels = LabelCache(m_labels.font());
     m_hoverRow = kNoRow;
     m_scrollY = std::clamp(m_scrollY, 0.0, std::max(0.0, contentHeight() + rulerHeight() - height()));
@@ -103,13 +109,39 @@ void TimelineItem::setScrollY(double y)
     Q_EMIT scrolled();
 }
 
-void TimelineItem::setHasLinks(bool hasLinks)
+void TimelineItem::setHasVoteLinks(bool hasLinks)
 {
-    if (hasLinks == m_hasLinks)
+    if (std::exchange(m_hasVoteLinks, hasLinks) == hasLinks)
         return;
-    m_hasLinks = hasLinks;
     polish();
-    Q_EMIT hasLinksChanged();
+    Q_EMIT linksChanged();
+}
+
+void TimelineItem::setHasContextLinks(bool hasLinks)
+{
+    if (std::exchange(m_hasContextLinks, hasLinks) == hasLinks)
+        return;
+    polish();
+    Q_EMIT linksChanged();
+}
+
+void TimelineItem::takeHits()
+{
+    const auto hits = m_snapshot ? m_workspace->search().hits() : nullptr;
+    m_hits = hits ? HitIndex(*m_snapshot, *hits) : HitIndex();
+    polish();
+}
+
+/// How far the clock of the ruler is ahead of UTC; nothing where it counts from the start of the run.
+std::optional<TimeNs> TimelineItem::clockZone() const
+{
+    const QString display = m_workspace->settings().timeDisplay();
+    if (display == QLatin1String("relative"))
+        return {};
+    if (display == QLatin1String("utc"))
+        return 0;
+    const qint64 seconds = m_workspace->origin() / kNsPerSecond;
+    return QDateTime::fromSecsSinceEpoch(seconds).offsetFromUtc() * kNsPerSecond;
 }
 
 void TimelineItem::updatePolish()
@@ -119,7 +151,8 @@ void TimelineItem::updatePolish()
         if (m_labels.font() != m_theme->labelFont)
             m_labels = LabelCache(m_theme->labelFont);
         const FrameInput input{*m_snapshot, m_layout, m_marks, *m_theme, m_roundLabels, scale(), std::round(m_scrollY), height(),
-                               rulerHeight(), m_labels, m_workspace->selection().row(), m_hasLinks};
+                               rulerHeight(), m_labels, m_workspace->selection().row(), m_hasVoteLinks, m_hasContextLinks,
+                               m_hits.isEmpty() ? nullptr : &m_hits, clockZone()};
         *frame = FrameBuilder(input).build();
     }
     m_frame = std::move(frame);

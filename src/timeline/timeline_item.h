@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/hit_index.h"
 #include "timeline/label_cache.h"
 #include "timeline/lane_list_model.h"
 #include "timeline/mark_index.h"
@@ -40,7 +41,9 @@ class TimelineItem : public QQuickItem
     Q_PROPERTY(double rulerHeight READ rulerHeight CONSTANT)
     Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrolled)
     Q_PROPERTY(double contentHeight READ contentHeight NOTIFY scrolled)
-    Q_PROPERTY(bool hasLinks MEMBER m_hasLinks WRITE setHasLinks NOTIFY hasLinksChanged)
+    /// Curves from answers to the votes for them, and to the rounds that had them in their context.
+    Q_PROPERTY(bool hasVoteLinks MEMBER m_hasVoteLinks WRITE setHasVoteLinks NOTIFY linksChanged)
+    Q_PROPERTY(bool hasContextLinks MEMBER m_hasContextLinks WRITE setHasContextLinks NOTIFY linksChanged)
     Q_PROPERTY(bool hasHover READ hasHover NOTIFY hoverChanged)
     Q_PROPERTY(QPointF hoverPoint READ hoverPoint NOTIFY hoverChanged)
     /// ns from the start of the trace
@@ -65,7 +68,8 @@ public:
     [[nodiscard]] double scrollY() const { return m_scrollY; }
     void setScrollY(double y);
     [[nodiscard]] double contentHeight() const { return m_layout.height(); }
-    void setHasLinks(bool hasLinks);
+    void setHasVoteLinks(bool hasLinks);
+    void setHasContextLinks(bool hasLinks);
     [[nodiscard]] bool hasHover() const { return m_hasHover; }
     [[nodiscard]] QPointF hoverPoint() const { return m_hoverPoint; }
     [[nodiscard]] double hoverOffset() const;
@@ -76,6 +80,8 @@ public:
     /// The last frame that was decided; null before the first.
     [[nodiscard]] const std::shared_ptr<const TimelineFrame>& frame() const { return m_frame; }
     [[nodiscard]] const LaneLayout& layout() const { return m_layout; }
+    /// Shows the selected record with a little margin.
+    Q_INVOKABLE void zoomToSelection();
     /// The record at a point of the item, or kNoRow.
     [[nodiscard]] RowId rowAt(QPointF point) const;
 
@@ -83,7 +89,7 @@ Q_SIGNALS:
     void workspaceChanged();
     void themeChanged();
     void scrolled();
-    void hasLinksChanged();
+    void linksChanged();
     void hoverChanged();
     void drawn();
     void focusRingChanged();
@@ -107,10 +113,12 @@ protected:
 private:
     void takeSnapshot();
     void takeSelection();
+    void takeHits();
     void setHover(QPointF point);
     void selectNeighbour(int step);
     void zoomTo(RowId row);
     [[nodiscard]] TimeScale scale() const;
+    [[nodiscard]] std::optional<TimeNs> clockZone() const;
     [[nodiscard]] bool isReady() const { return m_workspace && m_workspace->snapshot() && m_theme; }
 
     QPointer<Workspace> m_workspace;
@@ -118,13 +126,15 @@ private:
     std::shared_ptr<const TraceSnapshot> m_snapshot;
     LaneLayout m_layout;
     MarkIndex m_marks;
+    HitIndex m_hits;
     RoundLabels m_roundLabels;
     LabelCache m_labels;
     LaneListModel m_lanes;
     std::shared_ptr<const TimelineFrame> m_frame;
     FrameOverlay* m_overlay; ///< owned by the item tree
     double m_scrollY = 0;
-    bool m_hasLinks = true;
+    bool m_hasVoteLinks = true;
+    bool m_hasContextLinks = false;
     bool m_hasHover = false;
     bool m_hasFocusRing = false;
     QPointF m_hoverPoint;

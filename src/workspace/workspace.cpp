@@ -172,11 +172,7 @@ void Workspace::finishRead(Result<Imported> result, bool isReload)
         selectSession();
     } else {
         if (!isReload && m_isFirstPicture) { // nothing of this run can be shown: do not go on showing another one as if it were it
-            m_snapshot.reset();
-            ++m_lineage;
-            m_selection.setSnapshot(nullptr, false);
-            m_view.reset(0);
-            Q_EMIT snapshotChanged(0);
+            dropSnapshot();
         }
         setReport({});
         Q_EMIT failed(toQString(result.error().sentence()));
@@ -188,8 +184,12 @@ void Workspace::finishRead(Result<Imported> result, bool isReload)
 /// Something is selected from the start, so that the details tell of the run as a whole.
 void Workspace::selectSession()
 {
-    if (m_selection.row() == kNoRow && m_snapshot->runCount() > 0 && m_snapshot->runFacts(0).session != kNoRow)
-        m_selection.select(m_snapshot->runFacts(0).session, Selection::Origin::None);
+    if (m_selection.row() != kNoRow || m_snapshot->rowCount() == 0)
+        return;
+    const RowId session = m_snapshot->runCount() > 0 ? m_snapshot->runFacts(0).session : kNoRow;
+    const std::vector<RowId> roots = session == kNoRow ? m_snapshot->children(kNoRow) : std::vector<RowId>();
+    if (session != kNoRow || !roots.empty())
+        m_selection.select(session != kNoRow ? session : roots.front(), Selection::Origin::None);
 }
 
 void Workspace::take(Imported imported, bool isReload)
@@ -206,6 +206,7 @@ void Workspace::take(Imported imported, bool isReload)
     else
         m_view.setFullLength(length);
     m_selection.setSnapshot(m_snapshot, !isNewLineage);
+    m_search.setSnapshot(m_snapshot, !isNewLineage);
     setReport(*imported.report);
     Q_EMIT snapshotChanged(m_snapshot->revision());
 }
@@ -226,24 +227,84 @@ void Workspace::cancel()
     setState(m_snapshot ? State::Ready : State::Empty);
 }
 
+void Workspace::dropSnapshot()
+{
+    m_snapshot.reset();
+    ++m_lineage;
+    m_selection.setSnapshot(nullptr, false);
+    m_search.setSnapshot(nullptr, false);
+    m_view.reset(0);
+    Q_EMIT snapshotChanged(0);
+}
+
+void Workspace::rememberForReopening()
+{
+    m_closed = {m_runs, m_paths, m_abortedFolders, m_listReport,
+                m_currentRun >= 0 ? m_runs[static_cast<std::size_t>(m_currentRun)].path : std::string()};
+}
+
+void Workspace::closeRun(int index)
+{
+    if (index < 0 || index >= static_cast<int>(m_runs.size()))
+        return;
+    if (m_runs.size() == 1) {
+        closeAll();
+        return;
+    }
+    rememberForReopening();
+    const bool wasOpen = index == m_currentRun;
+    m_runs.erase(m_runs.begin() + index);
+    m_currentRun = m_currentRun > index ? m_currentRun - 1 : wasOpen ? -1 : m_currentRun;
+    Q_EMIT runsChanged();
+    if (wasOpen)
+        openRun(std::min(index, static_cast<int>(m_runs.size()) - 1));
+}
+
 void Workspace::closeAll()
 {
     m_listJob.cancel();
     m_readJob.cancel();
+    if (!m_runs.empty())
+        rememberForReopening();
     m_runs.clear();
     m_paths.clear();
     m_currentRun = -1;
     m_abortedFolders = 0;
     m_listReport = {};
-    m_snapshot.reset();
-    ++m_lineage;
-    m_selection.setSnapshot(nullptr, false);
-    m_view.reset(0);
     setReport({});
     Q_EMIT runsChanged();
     Q_EMIT currentRunChanged();
-    Q_EMIT snapshotChanged(0);
+    dropSnapshot();
     setState(State::Empty);
+}
+
+void Workspace::reopen()
+{
+    if (!canReopen())
+        return;
+    Closed closed = std::exchange(m_closed, {});
+    const std::string open = m_currentRun >= 0 ? m_runs[static_cast<std::size_t>(m_currentRun)].path : std::string();
+    // What has been opened since then stays, below.
+    for (const CatalogItem& run : m_runs) {
+        if (std::none_of(closed.runs.begin(), closed.runs.end(), [&](const auto& known) { return known.path == run.path; }))
+            closed.runs.push_back(run);
+    }
+    m_runs = std::move(closed.runs);
+    for (const QString& path : std::as_const(m_paths)) {
+        if (!closed.paths.contains(path))
+            closed.paths.append(path);
+    }
+    m_paths = closed.paths;
+    m_abortedFolders = closed.abortedFolders;
+    m_listReport = closed.listReport;
+    const auto placeOf = [this](const std::string& path) {
+        const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& run) { return run.path == path; });
+        return found == m_runs.end() ? -1 : static_cast<int>(found - m_runs.begin());
+    };
+    m_currentRun = placeOf(open);
+    Q_EMIT runsChanged();
+    if (closed.current != open)
+        openRun(placeOf(closed.current));
 }
 
 } // namespace mgx

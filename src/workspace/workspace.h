@@ -3,6 +3,7 @@
 
 #include "base/job.h"
 #include "ingest/catalog.h"
+#include "workspace/search.h"
 #include "workspace/selection.h"
 #include "workspace/settings.h"
 #include "workspace/view_range.h"
@@ -44,7 +45,12 @@ public:
     void reload();
     /// Stops listing and reading; what has been read so far stays.
     void cancel();
+    /// Takes a run off the list; of an open one the next is opened. reopen() undoes it.
+    void closeRun(int index);
     void closeAll();
+    /// Puts back what closeRun() or closeAll() closed last, and opens the run that was open then.
+    void reopen();
+    [[nodiscard]] bool canReopen() const { return !m_closed.runs.empty(); }
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const std::vector<CatalogItem>& runs() const { return m_runs; }
@@ -66,6 +72,7 @@ public:
 
     [[nodiscard]] ViewRange& view() { return m_view; }
     [[nodiscard]] Selection& selection() { return m_selection; }
+    [[nodiscard]] Search& search() { return m_search; }
     [[nodiscard]] Settings& settings() { return m_settings; }
 
 Q_SIGNALS:
@@ -86,6 +93,18 @@ private:
         QStringList errors;
     };
 
+    /// What reopen() puts back.
+    struct Closed
+    {
+        std::vector<CatalogItem> runs;
+        QStringList paths;
+        std::size_t abortedFolders = 0;
+        ImportReport listReport;
+        std::string current; ///< path of the run that was open
+    };
+
+    void rememberForReopening();
+    void dropSnapshot();
     void list(const QStringList& paths, std::function<void(Listing)> done);
     void addRuns(const Listing& listing);
     void read(const CatalogItem& item, bool isReload);
@@ -99,12 +118,14 @@ private:
     Settings& m_settings;
     ViewRange m_view;
     Selection m_selection;
+    Search m_search{m_selection};
     State m_state = State::Empty;
     std::vector<CatalogItem> m_runs;
     QStringList m_paths; ///< what was opened, for reloading
     std::size_t m_abortedFolders = 0;
     int m_currentRun = -1;
     ImportReport m_listReport;
+    Closed m_closed;
     std::shared_ptr<const ImportReport> m_report;
     std::shared_ptr<const TraceSnapshot> m_snapshot;
     quint64 m_lineage = 0;

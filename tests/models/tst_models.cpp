@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#undef QT_NO_CAST_FROM_ASCII // texts are written plainly in tests
 #include "models/explorer.h"
+#include "models/json_indent.h"
 #include "workspace/format.h"
 #include "workspace/made_run.h"
 
@@ -218,17 +218,71 @@ private Q_SLOTS:
         FlatTreeModel tree(desk.workspace);
         QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
         desk.open();
-        tree.setFilter(QStringLiteral("LAB.FAIL"));
-        QCOMPARE(picture(tree), QStringLiteral("v coordination.session\n  v agent.agent_1.round_1\n    . mcp.lab.fail\n"));
-        QCOMPARE(tree.matchCount(), 1);
-        tree.setFilter(QStringLiteral("nothing has this"));
-        QCOMPARE(tree.count(), 0);
-        tree.setFilter({});
+        Search& search = desk.workspace.search();
+        search.setText(QStringLiteral("LAB.FAIL"));
+        QTRY_COMPARE(picture(tree), QStringLiteral("v coordination.session\n  v agent.agent_1.round_1\n    . mcp.lab.fail\n"));
+        QCOMPARE(search.count(), 1);
+        tree.setShowsOnlyHits(false);
+        QCOMPARE(tree.count(), 12);
+        tree.setShowsOnlyHits(true);
+        QCOMPARE(tree.count(), 3);
+        search.setText(QStringLiteral("nothing has this"));
+        QTRY_COMPARE(tree.count(), 0);
+        search.setText({});
         QCOMPARE(tree.count(), 12);
         tree.setOrder(QStringLiteral("duration"));
         QCOMPARE(at(tree, 1, FlatTreeModel::NameRole).toString(), QStringLiteral("agent.agent_2.round_0"));
         tree.setOrder(QStringLiteral("start"));
         QCOMPARE(at(tree, 1, FlatTreeModel::NameRole).toString(), QStringLiteral("agent.agent_0.round_0"));
+    }
+
+    void jsonIsIndentedAsItIs()
+    {
+        std::string out;
+        appendIndented(out, "{\"b\":[1,{\"x\":\"a,{\\\"}\"}],\"b\":{},\"n\":1e400,\"l\":[]}");
+        QCOMPARE(out, std::string("{\n  \"b\": [\n    1,\n    {\n      \"x\": \"a,{\\\"}\"\n    }\n  ],\n  \"b\": {},\n  \"n\": 1e400,\n  \"l\": []\n}"));
+        std::string broken;
+        appendIndented(broken, "]]]{\"open");
+        QVERIFY(broken.find("open") != std::string::npos);
+    }
+
+    /// The window goes on while a value of 20 MB is made readable.
+    void hugeValuesOpenWithoutFreezing()
+    {
+        Desk desk;
+        desk.next = [] {
+            MadeRun run;
+            std::string lines;
+            for (int i = 0; i < 600'000; ++i)
+                lines += "a line of a tool's long result\\n";
+            run.span("huge", 0, 10, 20, kNoRow, "{\"tool.result\":\"" + lines + "\"}");
+            std::string keys = "{\"k\":0";
+            for (int i = 0; i < 100'000; ++i)
+                keys += ",\"key" + std::to_string(i) + "\":{\"a\":" + std::to_string(i) + "}";
+            run.span("many", 0, 30, 40, kNoRow, keys + "}");
+            return run.publish();
+        };
+        RecordDetails details(desk.workspace);
+        desk.open();
+        for (const char* name : {"huge", "many"}) {
+            RowId row = 0;
+            while (desk.workspace.snapshot()->name(row) != name)
+                ++row;
+            QElapsedTimer clock;
+            clock.start();
+            desk.workspace.selection().select(row, Selection::Origin::Tree);
+            qint64 longest = clock.restart();
+            QVERIFY(details.isBusy());
+            while (details.isBusy()) {
+                QCoreApplication::processEvents();
+                longest = std::max(longest, clock.restart());
+            }
+            QVERIFY2(longest < 250, qPrintable(QString::number(longest))); // ms; usually far less, on a busy machine more
+            QVERIFY(details.attributes()->count() > 0);
+            QVERIFY(details.attributes()->head().size() <= int(AttributeModel::kHeadRows));
+            QVERIFY(details.raw()->isLong());
+        }
+        QCOMPARE(details.attributes()->count(), 200'001);
     }
 
     void problemsTellOfTheRunAndTheImport()

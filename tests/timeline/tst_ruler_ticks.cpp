@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#undef QT_NO_CAST_FROM_ASCII // texts are written plainly in tests
 #include "timeline/ruler_ticks.h"
 
 #include <QtTest>
@@ -25,6 +24,24 @@ class TestRulerTicks : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void clockFallsOnWholeMinutes()
+    {
+        const TimeNs start = 1'700'000'003 * kNsPerSecond; // 2023-11-14 22:13:23 UTC
+        const auto texts = [&](TimeNs length, TimeNs step, TimeNs zone) {
+            QStringList list;
+            for (const RulerTick& tick : clockTicks(start, start + length, step, zone)) {
+                list.append(tick.label);
+                if ((tick.offset + zone) % step != 0)
+                    list.append("not on a step");
+            }
+            return list;
+        };
+        QCOMPARE(texts(200 * kNsPerSecond, 60 * kNsPerSecond, 0), QStringList({"22:14", "22:15", "22:16"}));
+        QCOMPARE(texts(1'500'000'000, 500'000'000, 0), QStringList({"22:13:23.0", "22:13:23.5", "22:13:24.0", "22:13:24.5"}));
+        QCOMPARE(texts(kHourNs, kHourNs, 3600 * kNsPerSecond), QStringList({"Nov 15"})); // midnight in that zone
+        QCOMPARE(texts(30'000'000, 10'000'000, 0).at(1), QString("22:13:23.01"));
+    }
+
     void stepsAreSensible_data()
     {
         QTest::addColumn<double>("secondsPerScreen"); // 1,000 px, labels at least 100 px apart

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#undef QT_NO_CAST_FROM_ASCII // texts are written plainly in tests
 #include "timeline/frame_builder.h"
 #include "timeline/hit_test.h"
 #include "timeline/timeline_theme.h"
@@ -28,7 +27,9 @@ struct Sheet
 
     TimelineFrame build(RowId selected = kNoRow)
     {
-        const FrameInput input{*snapshot, layout, marks, theme, labels, scale, scrollY, 600, 26, cache, selected, true};
+        const HitIndex hits = text.empty() ? HitIndex() : HitIndex(*snapshot, searchRecords(*snapshot, text, {}));
+        const FrameInput input{*snapshot, layout, marks, theme, labels, scale, scrollY, 600, 26, cache, selected,
+                               true, hasContexts, text.empty() ? nullptr : &hits, clockZone};
         return FrameBuilder(input).build();
     }
     void show(TimeNs fromMs, TimeNs toMs) { scale = {kOrigin + fromMs * kMs, kOrigin + toMs * kMs, 1000}; }
@@ -49,6 +50,9 @@ struct Sheet
     LabelCache cache;
     TimeScale scale;
     double scrollY = 0;
+    bool hasContexts = false;
+    std::string text; ///< to look for
+    std::optional<TimeNs> clockZone;
 };
 
 std::vector<FrameQuad> spanQuads(const TimelineFrame& frame)
@@ -65,6 +69,77 @@ class TestTimelineFrame : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void foundSpansKeepTheirColour()
+    {
+        MadeRun run;
+        Sheet sheet(run.fillUsual().publish());
+        const std::size_t all = spanQuads(sheet.build()).size();
+        sheet.text = "lab.fail";
+        const TimelineFrame frame = sheet.build();
+        const auto quads = spanQuads(frame);
+        QCOMPARE(quads.size(), all + 1); // the found one lies over its dimmed self
+        const QRgb full = sheet.theme.agent(1).rgb();
+        QCOMPARE(std::count_if(quads.begin(), quads.end(), [&](const FrameQuad& q) { return q.left == full; }), 1);
+        QVERIFY(frame.hits.empty());
+        sheet.text = "agent vote";
+        QCOMPARE(sheet.build().hits.size(), std::size_t(2)); // rings around the marks
+        sheet.text = "nothing has this";
+        QCOMPARE(spanQuads(sheet.build()).size(), all);
+    }
+
+    /// Many hits cost what the pixels cost, and none of the stretches with a hit goes without.
+    void manyHitsAreDrawnByPixel()
+    {
+        MadeRun run(1);
+        std::vector<TimeNs> starts;
+        for (int i = 0; i < 50'000; ++i) {
+            starts.push_back(i / 5);
+            run.span(i % 3 == 0 ? "needle" : "hay", 0, i / 5, i / 5 + 1, kNoRow);
+        }
+        Sheet sheet(run.publish());
+        sheet.text = "needle";
+        const TimelineFrame frame = sheet.build();
+        QVERIFY(frame.quads.size() <= TimelineFrame::kMaxQuads);
+        const QRgb full = sheet.theme.agent(0).rgb();
+        std::vector<bool> covered(1000);
+        for (const FrameQuad& quad : frame.quads) {
+            if (quad.left != full)
+                continue;
+            for (int x = std::max(0, int(quad.x)); x < std::min(1000, int(quad.x + quad.width)); ++x)
+                covered[static_cast<std::size_t>(x)] = true;
+        }
+        QVERIFY(std::count(covered.begin(), covered.end(), true) > 990);
+    }
+
+    void contextLinksLeadToTheRoundsThatSawTheAnswer()
+    {
+        MadeRun run;
+        run.fillUsual();
+        run.facts().rounds[3].contextLabels = {"agent1.1", "agent3.1", "agent9.9"};
+        Sheet sheet(run.publish());
+        const std::size_t votes = sheet.build().links.size();
+        QCOMPARE(votes, std::size_t(2));
+        sheet.hasContexts = true;
+        const TimelineFrame frame = sheet.build();
+        QCOMPARE(frame.links.size(), votes + 2);
+        QCOMPARE(std::count_if(frame.links.begin(), frame.links.end(), [](const FrameLink& l) { return l.isContext; }), 2);
+        QCOMPARE(frame.links[0].x2, float(sheet.scale.toX(sheet.snapshot->start(run.facts().rounds[3].row))));
+    }
+
+    void theRulerShowsTheClock()
+    {
+        MadeRun run;
+        Sheet sheet(run.fillUsual().publish());
+        sheet.clockZone = 3600 * kNsPerSecond;
+        QStringList labels;
+        for (const FrameLabel& label : sheet.build().labels) {
+            if (label.rect.y() == 0)
+                labels.append(label.text);
+        }
+        QCOMPARE(labels.first(), QStringLiteral("23:13:20")); // 2023-11-14 22:13:20 UTC
+        QCOMPARE(labels.at(1), QStringLiteral("23:13:21"));
+    }
+
     void lanesFollowTheAgentList()
     {
         MadeRun run(4); // the fourth agent never did anything

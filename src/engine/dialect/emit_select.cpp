@@ -150,6 +150,15 @@ void Emitter::select(const Node& node)
 void Emitter::fromItem(const Node& node)
 {
     std::uint32_t first = node.first;
+    if (node.text == "table" && node.names.size() > 1 && node.names[node.names.size() - 2] == "information_schema") {
+        // Without the tables behind the views, and with the reference's names of types.
+        space(node.first);
+        put(node.names.back() == "columns" ? "lf_columns" : "lf_tables", node);
+        if (node.opToken == 0)
+            put(" AS " + node.names.back(), node);
+        copyRange(first + static_cast<std::uint32_t>(node.names.size()) * 2 - 1, node.last, {});
+        return;
+    }
     if (node.text == "table" && node.names.size() > 1) {
         const bool isFull = node.names.size() == 3 && node.names[0] == "datafusion" && node.names[1] == "public";
         first += isFull ? 4 : node.names[0] == "public" ? 2 : 0;

@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 54> kFunctions = {
 
 constexpr std::array<std::string_view, 9> kPrefixes = {"__internal", "arrow_scan", "duckdb_", "parquet_", "pg_", "pragma_", "read_",
                                                        "sqlite_", "copy_"};
-constexpr std::array<std::string_view, 4> kInformation = {"columns", "schemata", "tables", "views"};
+constexpr std::array<std::string_view, 2> kInformation = {"columns", "tables"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& list, std::string_view name)

@@ -81,8 +81,12 @@ Node* Parser::wordPrimary()
         return lambda();
     if (word == "true" || word == "false" || word == "null")
         return literal(NodeKind::Constant);
-    if (isClockWord(word))
-        return literal(NodeKind::Clock);
+    if (isClockWord(word)) {
+        Node* node = literal(NodeKind::Clock);
+        if (isMark('(') && isMark(')', 1)) // some are functions as well
+            m_at += 2;
+        return finish(node);
+    }
     if (word == "array" && (isMark('[', 1) || (isCall && startsQuery(2)))) {
         Node* node = make(NodeKind::Copy, m_at++);
         node->text = "array";

@@ -40,8 +40,7 @@ Outcome<std::string> catalogueQuery(const Tokens& tokens, std::uint32_t at, std:
     const Token& first = tokens[at];
     if (first.isWord("show") && tokens[at + 1].isWord("tables")) {
         end = at + 2;
-        return std::string("SELECT 'datafusion' AS table_catalog, 'public' AS table_schema, table_name, 'VIEW' AS table_type "
-                           "FROM information_schema.tables WHERE table_catalog = 'memory' AND table_schema = 'main' ORDER BY table_name");
+        return std::string("SELECT * FROM lf_tables");
     }
     const bool isShow = first.isWord("show") && tokens[at + 1].isWord("columns") &&
                         (tokens[at + 2].isWord("from") || tokens[at + 2].isWord("in"));
@@ -55,7 +54,8 @@ Outcome<std::string> catalogueQuery(const Tokens& tokens, std::uint32_t at, std:
         return stop(tokens[at], "the name of a table is missing", "DESCRIBE records");
     end = at + 1;
     Output query;
-    query.put(isShow ? "SELECT * FROM lf_columns WHERE table_name = " : "SELECT column_name, data_type, is_nullable FROM lf_columns WHERE table_name = ", 0);
+    query.put(isShow ? "SELECT table_catalog, table_schema, table_name, " : "SELECT ", 0);
+    query.put("column_name, data_type, is_nullable FROM lf_columns WHERE table_name = ", 0);
     query.putText(tokens[at].value, 0);
     return query.text();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/corpus_fixture.h"
+#include "sql/corpus_fixture.h"
+#include "store/snapshot_builder.h"
 
 using namespace mgx;
 using namespace mgx::testing;
@@ -122,10 +123,10 @@ private Q_SLOTS:
     void aCancelledQueryEndsSoon_data()
     {
         QTest::addColumn<QByteArray>("sql");
-        QTest::newRow("cross join") << "SELECT count(*) FROM range(3000000000) a, range(3000000000) b WHERE a.range * b.range = -1"_ba;
+        QTest::newRow("cross join") << "SELECT count(*) FROM range(3000000000) a, range(3000000000) b WHERE a.value * b.value = -1"_ba;
         QTest::newRow("recursion") << "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"_ba;
-        QTest::newRow("sort") << "SELECT * FROM range(500000000) a ORDER BY hash(a.range)"_ba;
-        QTest::newRow("many rows") << "SELECT a.range, b.range FROM range(1000000000) a, range(3) b WHERE a.range < 0"_ba;
+        QTest::newRow("sort") << "SELECT * FROM range(500000000) a ORDER BY hash(a.value)"_ba;
+        QTest::newRow("many rows") << "SELECT a.value, b.value FROM range(1000000000) a, range(3) b WHERE a.value < 0"_ba;
     }
 
     void aCancelledQueryEndsSoon()
@@ -156,12 +157,12 @@ private Q_SLOTS:
         limits.database.memoryBytes = 64 << 20;
         auto engine = LocalEngine::create(limits);
         QVERIFY(engine);
-        QVERIFY(!ask(**engine, "SELECT list(a.range) FROM range(100000000) a"));
+        QVERIFY(!ask(**engine, "SELECT list(a.value) FROM range(100000000) a"));
         QVERIFY(ask(**engine, "SELECT 1"));
         LocalEngineLimits little;
         little.residentBytes = 1; // everything is too much
         auto watched = LocalEngine::create(little);
-        const QueryAnswer answer = ask(**watched, "SELECT count(*) FROM range(3000000000) a, range(300) b WHERE a.range * b.range = -1");
+        const QueryAnswer answer = ask(**watched, "SELECT count(*) FROM range(3000000000) a, range(300) b WHERE a.value * b.value = -1");
         QVERIFY(!answer);
         QVERIFY2(answer.error().message.find("memory") != std::string::npos, answer.error().message.c_str());
     }

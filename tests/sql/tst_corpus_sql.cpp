@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/answer_comparison.h"
-#include "engine/corpus_fixture.h"
+#include "sql/answer_comparison.h"
+#include "sql/corpus_fixture.h"
 
 #include <fstream>
 

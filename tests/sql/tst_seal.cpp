@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/corpus_fixture.h"
+#include "sql/corpus_fixture.h"
 
 #include <QTemporaryDir>
 

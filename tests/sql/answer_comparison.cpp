@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/answer_comparison.h"
+#include "sql/answer_comparison.h"
 
 #include <algorithm>
 #include <cmath>

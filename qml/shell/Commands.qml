@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Mgx.Models
+
+// Everything that can be done, in one list, with its keys.
+Item {
+    id: commands
+
+    required property OpenDialogs dialogs
+    required property HeaderBar header
+    required property ExplorePage page
+
+    signal keysWanted
+    signal pageWanted(string name)
+    signal paletteWanted
+
+    readonly property list<Command> all: [
+        Command { group: qsTr("Open"); title: qsTr("Open a folder…"); keys: "Ctrl+O"; onTriggered: commands.dialogs.openFolder() },
+        Command { group: qsTr("Open"); title: qsTr("Open files…"); keys: "Ctrl+Shift+O"; onTriggered: commands.dialogs.openFiles() },
+        Command { group: qsTr("Open"); title: qsTr("Open the sample"); isEnabled: Explorer.hasSample; onTriggered: Explorer.openSample() },
+        Command { group: qsTr("Open"); title: qsTr("Read again; selection and zoom stay"); keys: "F5"; isEnabled: !Explorer.isEmpty; onTriggered: Explorer.reload() },
+        Command { group: qsTr("Open"); title: qsTr("Close this run"); keys: "Ctrl+W"; isEnabled: Explorer.runs.current >= 0; onTriggered: Explorer.closeRun(Explorer.runs.current) },
+        Command { group: qsTr("Open"); title: qsTr("Close everything"); keys: "Ctrl+Shift+W"; isEnabled: !Explorer.isEmpty; onTriggered: Explorer.closeAll() },
+        Command { group: qsTr("Open"); title: qsTr("Undo closing"); keys: "Ctrl+Z"; isEnabled: Explorer.canReopen; onTriggered: Explorer.reopen() },
+        Command { group: qsTr("Open"); title: qsTr("Stop reading"); isEnabled: Explorer.isBusy; onTriggered: Explorer.cancel() },
+        Command { group: qsTr("Open"); title: qsTr("Drop folders or files on the window"); keys: qsTr("Drop"); isHint: true },
+        Command { group: qsTr("Search"); title: qsTr("Search names, messages, attributes and texts"); keys: "/"; isEnabled: Explorer.hasTrace; onTriggered: commands.search() },
+        Command { group: qsTr("Search"); title: qsTr("Next match"); keys: "F3"; isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.step(1) },
+        Command { group: qsTr("Search"); title: qsTr("Match before"); keys: "Shift+F3"; isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.step(-1) },
+        Command { group: qsTr("Search"); title: Explorer.tree.showsOnlyHits ? qsTr("Show all records in the hierarchy") : qsTr("Show only matches in the hierarchy"); onTriggered: Explorer.tree.showsOnlyHits = !Explorer.tree.showsOnlyHits },
+        Command { group: qsTr("Timeline"); title: qsTr("Zoom in"); keys: "W"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.zoom(1.5, 0.5) },
+        Command { group: qsTr("Timeline"); title: qsTr("Zoom out"); keys: "S"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.zoom(1 / 1.5, 0.5) },
+        Command { group: qsTr("Timeline"); title: qsTr("Move to earlier"); keys: "A"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.pan(-0.15) },
+        Command { group: qsTr("Timeline"); title: qsTr("Move to later"); keys: "D"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.pan(0.15) },
+        Command { group: qsTr("Timeline"); title: qsTr("Show everything"); keys: "F"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.fit() },
+        Command { group: qsTr("Timeline"); title: qsTr("Zoom to the selected span"); keys: qsTr("Enter"); isLocal: true; isEnabled: Explorer.details.hasRecord; onTriggered: commands.page.zoomToSelection() },
+        Command { group: qsTr("Timeline"); title: qsTr("Back to the view before"); keys: qsTr("Esc"); isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.back() },
+        Command { group: qsTr("Timeline"); title: qsTr("Links from answers to votes"); keys: "L"; isLocal: true; onTriggered: commands.page.toggleVoteLinks() },
+        Command { group: qsTr("Timeline"); title: qsTr("Links from answers to the rounds that saw them"); keys: "K"; isLocal: true; onTriggered: commands.page.toggleContextLinks() },
+        Command { group: qsTr("Timeline"); title: qsTr("Clock time or time from the start"); onTriggered: commands.switchTimes() },
+        Command { group: qsTr("Timeline"); title: qsTr("Record before or after in its lane"); keys: "← →"; isHint: true },
+        Command { group: qsTr("Timeline"); title: qsTr("Scroll the lanes"); keys: qsTr("↑ ↓, Alt+Wheel"); isHint: true },
+        Command { group: qsTr("Timeline"); title: qsTr("Zoom at the mouse; pan"); keys: qsTr("Wheel; Drag"); isHint: true },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Walk the tree"); keys: "↑ ↓ ← →"; isHint: true },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Unfold all below the selected record"); keys: "*"; isLocal: true; isEnabled: Explorer.tree.current >= 0; onTriggered: Explorer.tree.setSubtreeExpanded(Explorer.tree.current, true) },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Unfold everything"); isEnabled: Explorer.hasTrace; onTriggered: Explorer.tree.expandAll() },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Fold everything"); isEnabled: Explorer.hasTrace; onTriggered: Explorer.tree.collapseAll() },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Order by start"); onTriggered: Explorer.tree.order = "start" },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Order by duration"); onTriggered: Explorer.tree.order = "duration" },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Order by cost"); onTriggered: Explorer.tree.order = "cost" },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Hierarchy tab"); keys: "Alt+1"; onTriggered: commands.page.showTab(0) },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Aggregate tab"); keys: "Alt+2"; onTriggered: commands.page.showTab(1) },
+        Command { group: qsTr("Hierarchy"); title: qsTr("Problems tab"); keys: "Alt+3"; onTriggered: commands.page.showTab(2) },
+        Command { group: qsTr("Window"); title: qsTr("All commands"); keys: "Ctrl+K"; onTriggered: commands.paletteWanted() },
+        Command { group: qsTr("Window"); title: qsTr("All keys"); keys: "?"; onTriggered: commands.keysWanted() },
+        Command { group: qsTr("Window"); title: qsTr("Runs: show or hide"); keys: "Ctrl+1"; onTriggered: commands.page.hasRuns = !commands.page.hasRuns },
+        Command { group: qsTr("Window"); title: qsTr("Details: show or hide"); keys: "Ctrl+2"; onTriggered: commands.page.hasDetails = !commands.page.hasDetails },
+        Command { group: qsTr("Window"); title: qsTr("Explore page"); keys: "Ctrl+E"; onTriggered: commands.pageWanted("explore") },
+        Command { group: qsTr("Window"); title: qsTr("Settings"); keys: "Ctrl+,"; onTriggered: commands.pageWanted("settings") },
+        Command { group: qsTr("Window"); title: qsTr("Dark or light"); keys: "Ctrl+T"; onTriggered: Explorer.toggleTheme() },
+        Command { group: qsTr("Window"); title: qsTr("Next or previous control"); keys: qsTr("Tab, Shift+Tab"); isHint: true },
+        Command { group: qsTr("Window"); title: qsTr("Quit"); keys: "Ctrl+Q"; onTriggered: Qt.quit() }
+    ]
+
+    function search() {
+        commands.pageWanted("explore");
+        commands.header.focusSearch();
+    }
+
+    function switchTimes() {
+        Explorer.settings.timeDisplay = Explorer.settings.timeDisplay === "relative" ? "local" : "relative";
+    }
+
+    Repeater {
+        model: commands.all.length
+
+        Item {
+            id: entry
+
+            required property int index
+            readonly property Command command: commands.all[entry.index]
+
+            Shortcut {
+                enabled: entry.command.isEnabled && !entry.command.isLocal && !entry.command.isHint && entry.command.keys.length > 0
+                sequence: entry.command.isLocal || entry.command.isHint ? "" : entry.command.keys
+
+                onActivated: entry.command.triggered()
+            }
+        }
+    }
+}
