@@ -5,6 +5,7 @@
 #include "engine/native_functions.h"
 #include "engine/record_functions.h"
 #include "engine/sql_text.h"
+#include "engine/text_functions.h"
 
 #include <algorithm>
 #include <array>
@@ -109,6 +110,8 @@ Result<Database> Database::open(const DatabaseLimits& limits)
         done = runAll(loader, std::string(sqltext::settings()), limits);
     if (done)
         done = registerArithmetic(loader);
+    if (done)
+        done = registerTextFunctions(loader);
     if (done)
         done = registerRecordFunctions(loader, handles->sources);
     for (const std::string_view script : sqltext::tables()) {
