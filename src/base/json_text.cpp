@@ -11,20 +11,25 @@ void appendJsonText(std::string& out, std::string_view text)
 {
     static constexpr char kHex[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\')
+            continue;
+        out.append(text, done, i - done); // what needs no escape in one piece
+        done = i + 1;
         if (c == '"' || c == '\\') {
             out += '\\';
             out += c;
         } else if (c == '\n') {
             out += "\\n";
-        } else if (static_cast<unsigned char>(c) < 0x20) {
+        } else {
             out += "\\u00";
             out += kHex[c >> 4];
             out += kHex[c & 15];
-        } else {
-            out += c;
         }
     }
+    out.append(text, done);
     out += '"';
 }
 

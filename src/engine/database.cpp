@@ -5,6 +5,7 @@
 #include "engine/native_functions.h"
 #include "engine/record_functions.h"
 #include "engine/sql_text.h"
+#include "engine/text_functions.h"
 
 #include <algorithm>
 #include <array>
@@ -110,6 +111,8 @@ Result<Database> Database::open(const DatabaseLimits& limits)
     if (done)
         done = registerArithmetic(loader);
     if (done)
+        done = registerTextFunctions(loader);
+    if (done)
         done = registerRecordFunctions(loader, handles->sources);
     for (const std::string_view script : sqltext::tables()) {
         if (done)
@@ -119,7 +122,7 @@ Result<Database> Database::open(const DatabaseLimits& limits)
         done = runAll(user, std::string(sqltext::prelude()), limits);
     if (done) // positions of errors come with the message
         done = runAll(user, "SET errors_as_json = true;", limits);
-    if (done)
+    if (done && limits.access == DatabaseAccess::Nothing)
         done = runAll(loader, "SET GLOBAL enable_external_access = false; SET GLOBAL lock_configuration = true;", limits);
     if (!done)
         return tl::unexpected(done.error());

@@ -58,7 +58,7 @@ std::string hintFor(const std::string& message, const std::string& subtype, cons
         return "add it to GROUP BY, or use max(" + name + ")";
     if (has(message, "No function matches") && (has(message, "sum(VARCHAR)") || has(message, "avg(VARCHAR)") || has(message, "sum(JSON)") || has(message, "avg(JSON)")))
         return "a value of attributes is text: cast it, for example (attributes->'key')::float";
-    if (has(message, "Cannot compare") || has(message, "Cannot mix values") || has(message, "No function matches"))
+    if (has(message, "Cannot compare") || has(message, "Cannot mix values") || has(message, "Could not choose a best candidate") || has(message, "No function matches"))
         return "the types differ: cast one side, for example (attributes->>'key')::float";
     if (has(message, "with name") && has(message, "does not exist"))
         return firstCandidate(candidates).empty() ? "" : "did you mean " + firstCandidate(candidates) + "?";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/native_functions.h"
 
+#include "engine/decimal_functions.h"
+
 #include <cmath>
 #include <limits>
 #include <type_traits>
@@ -90,7 +92,8 @@ bool add(duckdb_connection connection, const char* name)
     addOverload(set.get(), name, DUCKDB_TYPE_BIGINT, run<std::int64_t, kOperation>);
     addOverload(set.get(), name, DUCKDB_TYPE_HUGEINT, run<__int128, kOperation>);
     addOverload(set.get(), name, DUCKDB_TYPE_DOUBLE, run<double, kOperation>);
-    return duckdb_register_scalar_function_set(connection, set.get()) == DuckDBSuccess;
+    const bool hasDecimals = kOperation == Operation::Divide ? addDecimalDivision(set.get(), name) : addDecimalRemainder(set.get(), name);
+    return hasDecimals && duckdb_register_scalar_function_set(connection, set.get()) == DuckDBSuccess;
 }
 
 } // namespace

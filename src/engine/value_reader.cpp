@@ -279,7 +279,12 @@ void ValueReader::appendJson(const TypeTree& type, duckdb_vector vector, std::si
         out += ']';
     };
     switch (type.id) {
-    case DUCKDB_TYPE_VARCHAR: appendJsonText(out, textAt(vector, row)); return;
+    case DUCKDB_TYPE_VARCHAR:
+        if (type.type == ValueType::Json)
+            out += textAt(vector, row);
+        else
+            appendJsonText(out, textAt(vector, row));
+        return;
     case DUCKDB_TYPE_INTERVAL: appendInterval(at<duckdb_interval>(vector, row), out); return;
     case DUCKDB_TYPE_LIST: {
         const auto& entry = at<duckdb_list_entry>(vector, row);

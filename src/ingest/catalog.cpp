@@ -2,6 +2,7 @@
 #include "ingest/catalog.h"
 
 #include "base/text.h"
+#include "ingest/format.h"
 #include "ingest/massgen/discovery.h"
 #include "ingest/massgen/run_head.h"
 #include "ingest/trace_file.h"
@@ -135,7 +136,7 @@ Result<Catalog> listFile(const std::string& path, const CancelToken& cancel)
     }
     if (!formatOf(path))
         return failure("is no file of a MassGen run and no trace that can be read", path,
-                       "looked for a run unit around it and for records as NDJSON in it");
+                       "looked for a run unit around it; " + lookedForIn(path));
     catalog.items.push_back(traceItem(path));
     return catalog;
 }
@@ -156,7 +157,7 @@ Result<Catalog> listFolder(const std::string& path, const CancelToken& cancel)
     if (catalog.items.empty() && catalog.abortedFolders == 0)
         return failure("holds no MassGen run and no trace", path,
                        "looked for log_* folders with status.json, coordination_events.json, events.jsonl or "
-                       "execution_metadata.yaml, and for records as NDJSON");
+                       "execution_metadata.yaml; " + whatWasLookedFor({}));
     return catalog;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/cancel.h"
 #include "base/result.h"
+#include "ingest/file_head.h"
 #include "ingest/import_report.h"
 #include "store/snapshot_builder.h"
 
@@ -39,10 +40,10 @@ public:
 struct Format
 {
     std::string_view name; ///< as a person reads it: "records (NDJSON)"
-    /// 0 = certainly not, 100 = certainly; `head` holds the first bytes of the file (up to 64 KiB).
-    int (*probe)(std::string_view head);
-    /// `fileName` is what records and problems refer to.
-    std::unique_ptr<Importer> (*create)(ImportContext& context, std::string_view fileName, std::uint32_t source);
+    /// 0 = certainly not, 100 = certainly.
+    int (*probe)(const FileHead& head);
+    /// `fileName` is what records and problems refer to; `head` is what was probed.
+    std::unique_ptr<Importer> (*create)(ImportContext& context, std::string_view fileName, std::uint32_t source, const FileHead& head);
 };
 
 } // namespace mgx

@@ -95,14 +95,14 @@ public:
     /// To be called for all sessions before anything else is read: they name the agents in config order.
     void readSession(RowId row, dom::parser& parser)
     {
-        if (m_snapshot.kind(row) != RecordKind::PendingSpan)
+        if (!m_snapshot.isSettledPending(row))
             takeSession(row, Attributes(parser, m_snapshot.attributes(row)));
     }
 
     void read(RowId row, dom::parser& parser)
     {
         const std::string_view name = m_snapshot.name(row);
-        if (m_snapshot.kind(row) == RecordKind::PendingSpan)
+        if (m_snapshot.isSettledPending(row))
             return;
         takeTimes(row);
         if (startsWith(name, "agent."))

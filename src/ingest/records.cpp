@@ -79,18 +79,13 @@ private:
     RecordRuns m_runs;
 };
 
-int probe(std::string_view head)
+int probe(const FileHead& head)
 {
-    if (head.substr(0, 3) == "\xEF\xBB\xBF")
-        head.remove_prefix(3);
-    const std::size_t start = head.find_first_not_of(" \t\r\n");
-    if (start == std::string_view::npos || head[start] != '{')
-        return 0;
-    const std::string_view line = head.substr(start, head.find('\n', start) - start);
-    int known = 0;
-    for (const std::string_view key : {"\"trace_id\"", "\"span_id\"", "\"start_timestamp\"", "\"span_name\"", "\"kind\""})
-        known += line.find(key) != std::string_view::npos;
-    return known >= 3 ? 20 * known : 0;
+    if (head.isJson() && !head.hasPath("resourceSpans")) {
+        const std::size_t known = head.countOf("", {"trace_id", "span_id", "start_timestamp", "span_name", "kind"});
+        return known >= 3 ? static_cast<int>(20 * known) : 0;
+    }
+    return 0;
 }
 
 } // namespace
@@ -98,7 +93,7 @@ int probe(std::string_view head)
 const Format& recordsFormat()
 {
     static const Format format{"records (NDJSON)", probe,
-                               [](ImportContext& context, std::string_view fileName, std::uint32_t source) {
+                               [](ImportContext& context, std::string_view fileName, std::uint32_t source, const FileHead&) {
                                    return std::unique_ptr<Importer>(new RecordsImporter(context, fileName, source));
                                }};
     return format;

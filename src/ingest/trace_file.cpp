@@ -1,102 +1,142 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/trace_file.h"
 
-#include "ingest/gzip_stream.h"
-#include "ingest/massgen/run_files.h"
-#include "ingest/records.h"
+#include "ingest/archive.h"
+#include "ingest/format.h"
 
-#include <array>
+#include <algorithm>
 
 namespace mgx {
 
 namespace {
 
-constexpr std::uint64_t kHeadBytes = 64 << 10;
-constexpr int kLeastCertain = 50;
+constexpr int kMaxDepth = 5; ///< archives and compressed files in each other; tar.gz counts as two
+constexpr int kMaxLookedAt = 200; ///< files of an archive that are looked at to find its first trace
 
-struct Split
+const Format* formatIn(ByteStream& stream, int depth, int& lookedAt)
 {
-    std::string folder;
-    std::string name;
+    HeadedStream headed(stream, FileHead::kBytes);
+    if (!isArchive(headed.head()))
+        return recogniseFormat(headed.head());
+    const Format* found = nullptr;
+    if (depth < kMaxDepth) {
+        (void)readArchive(headed, {}, [&](const std::string&, ByteStream& file) {
+            found = formatIn(file, depth + 1, lookedAt);
+            return !found && ++lookedAt < kMaxLookedAt;
+        });
+    }
+    return found;
+}
+
+/// Reads one file with everything that is packed in it.
+class TraceFileReader
+{
+public:
+    TraceFileReader(const std::string& path, ImportContext& context)
+        : m_context(context), m_source(context.builder.addSource(SourceKind::File, path))
+    {}
+
+    Result<void> read(const std::string& name, ByteStream& stream, int depth)
+    {
+        HeadedStream headed(stream, FileHead::kBytes);
+        if (isArchive(headed.head()))
+            return readPacked(name, headed, depth);
+        const FileHead head(headed.head());
+        const Format* format = recogniseFormat(headed.head());
+        if (!format)
+            return failure("is no trace that can be read", name, whatWasLookedFor(headed.head()));
+        const std::unique_ptr<Importer> importer = format->create(m_context, name, m_source, head);
+        return readPlain(name, headed, *importer, depth);
+    }
+
+private:
+    Result<void> readPlain(const std::string& name, ByteStream& stream, Importer& importer, int depth)
+    {
+        std::uint64_t done = 0;
+        for (;;) {
+            const Result<std::string_view> chunk = stream.next();
+            if (m_context.cancel.isCancelled())
+                return failure("cancelled", name);
+            if (!chunk || chunk->empty()) {
+                Result<void> outcome = importer.finish();
+                if (chunk)
+                    return outcome;
+                if (!outcome)
+                    return failure(chunk.error().what, name, chunk.error().advice);
+                m_context.report.add(Problem::Severity::Error, name, {}, chunk.error().sentence());
+                return {}; // damage ends the file, not what was read of it
+            }
+            for (std::size_t at = 0; at < chunk->size(); at += kStep) { // small steps: progress and first picture
+                const std::string_view piece = chunk->substr(at, kStep);
+                if (const Result<void> outcome = importer.consume(piece); !outcome)
+                    return outcome;
+                done += piece.size();
+                m_context.onProgress(done, depth == 0 ? std::max(done, stream.size()) : 0);
+            }
+        }
+    }
+
+    Result<void> readPacked(const std::string& name, HeadedStream& stream, int depth)
+    {
+        if (depth >= kMaxDepth)
+            return failure("is packed too many times", name, "unpack it first");
+        std::uint64_t used = 0;
+        Result<void> outcome = readArchive(stream, {}, [&](const std::string& inner, ByteStream& file) {
+            const std::string innerName = inner.empty() ? name : name + '/' + inner;
+            const Result<void> one = read(innerName, file, depth + 1);
+            if (m_context.cancel.isCancelled())
+                return false;
+            used += one.has_value();
+            if (one)
+                return true;
+            if (inner.empty()) // the one file that was compressed: its error says all
+                m_first = one.error();
+            else
+                m_context.report.add(Problem::Severity::Info, innerName, {}, one.error().what);
+            return true;
+        });
+        if (m_context.cancel.isCancelled())
+            return failure("cancelled", name);
+        if (used > 0) {
+            if (!outcome)
+                m_context.report.add(Problem::Severity::Error, name, {}, outcome.error().sentence());
+            return {};
+        }
+        if (!outcome)
+            return failure(outcome.error().what, name, outcome.error().advice);
+        if (m_first)
+            return tl::unexpected(*m_first);
+        return failure("is an archive without a trace in it", name, whatWasLookedFor({}));
+    }
+
+    static constexpr std::size_t kStep = 256 << 10;
+
+    ImportContext& m_context;
+    std::uint32_t m_source;
+    std::optional<Error> m_first;
 };
-
-Split split(const std::string& path)
-{
-    const std::size_t slash = path.rfind('/');
-    return {path.substr(0, slash == 0 ? 1 : slash), path.substr(slash + 1)};
-}
-
-/// The first bytes of what a gzip file holds.
-std::string inflatedHead(std::string_view compressed)
-{
-    std::string text;
-    (void)GzipStream().consume(compressed, [&](std::string_view bytes) {
-        text += bytes.substr(0, kHeadBytes - text.size());
-        return text.size() < kHeadBytes;
-    });
-    return text;
-}
 
 } // namespace
 
 const Format* formatOf(const std::string& path)
 {
-    ImportReport ignored;
-    const auto [folder, name] = split(path);
-    const std::optional<std::string> head = RunFiles(folder, {}, ignored).readRange(name, 0, kHeadBytes);
-    if (!head)
-        return nullptr;
-    const std::string text = isGzip(*head) ? inflatedHead(*head) : *head;
-    const Format* best = nullptr;
-    int certainty = kLeastCertain - 1;
-    for (const Format* format : std::array{&recordsFormat()}) {
-        if (const int found = format->probe(text); found > certainty) {
-            best = format;
-            certainty = found;
-        }
-    }
-    return best;
+    const Result<std::unique_ptr<ByteStream>> file = openFile(path);
+    int lookedAt = 0;
+    return file ? formatIn(**file, 0, lookedAt) : nullptr;
+}
+
+std::string lookedForIn(const std::string& path)
+{
+    const Result<std::unique_ptr<ByteStream>> file = openFile(path);
+    return file ? whatWasLookedFor(HeadedStream(**file, FileHead::kBytes).head()) : file.error().what;
 }
 
 Result<void> importTraceFile(const std::string& path, ImportContext& context)
 {
-    const Format* format = formatOf(path);
-    if (!format)
-        return failure("is no trace that can be read", path, "expected records as NDJSON");
-    const auto [folder, name] = split(path);
-    ImportReport reading; // counts bytes that the importer counts itself
-    const RunFiles files(folder, {}, reading);
-    const std::uint64_t size = files.sizeOf(name).value_or(0);
-    const std::uint32_t source = context.builder.addSource(SourceKind::File, path);
-    const std::unique_ptr<Importer> importer = format->create(context, path, source);
-    Result<void> outcome;
-    std::uint64_t done = 0;
-    std::unique_ptr<GzipStream> gzip;
-    files.stream(name, [&](std::string_view chunk) {
-        if (done == 0 && isGzip(chunk))
-            gzip = std::make_unique<GzipStream>();
-        if (!gzip) {
-            outcome = importer->consume(chunk);
-        } else {
-            const Result<void> inflated = gzip->consume(chunk, [&](std::string_view bytes) {
-                outcome = importer->consume(bytes);
-                return outcome.has_value() && !context.cancel.isCancelled();
-            });
-            // Damage ends the file, not what was read of it.
-            if (!inflated) {
-                context.report.add(Problem{Problem::Severity::Error, path, "byte " + std::to_string(done), inflated.error().what});
-                return false;
-            }
-        }
-        done += chunk.size();
-        context.onProgress(done, size);
-        return outcome.has_value() && !context.cancel.isCancelled();
-    });
-    if (context.cancel.isCancelled())
-        return failure("cancelled", path);
-    if (gzip && !gzip->isComplete())
-        context.report.add(Problem{Problem::Severity::Warning, path, {}, "the gzip file is cut off; what came before was read"});
-    return outcome ? importer->finish() : outcome;
+    const Result<std::unique_ptr<ByteStream>> file = openFile(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    return TraceFileReader(path, context).read(path, **file, 0);
 }
 
 } // namespace mgx

@@ -35,11 +35,7 @@ bool FlatTree::isShown(RowId row) const
 {
     if (!m_keep.empty() && (row >= m_keep.size() || !m_keep[row]))
         return false;
-    // A pending row whose span has arrived says nothing more.
-    if (m_snapshot->kind(row) != RecordKind::PendingSpan)
-        return true;
-    const RowId parent = m_snapshot->recordedParent(row);
-    return parent == kNoRow || m_snapshot->kind(parent) != RecordKind::Span;
+    return !m_snapshot->isSettledPending(row);
 }
 
 std::vector<RowId> FlatTree::childrenOf(RowId row) const

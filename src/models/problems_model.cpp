@@ -21,7 +21,7 @@ void ProblemsModel::refresh()
     int errorCount = 0;
     const auto& s = m_workspace.snapshot();
     for (RowId row = 0; s && row < s->rowCount(); ++row) {
-        if (!s->isError(row) || s->kind(row) == RecordKind::PendingSpan)
+        if (!s->isError(row) || s->isSettledPending(row))
             continue;
         ++errorCount;
         if (errors.size() < kErrorLimit)

@@ -18,11 +18,12 @@ bool isMark(const SpanTable& table, RowId row)
     return kind == RecordKind::Log || kind == RecordKind::SpanEvent;
 }
 
-/// Logfire writes a pending row below the span it announces; once that span is there the row says nothing more.
+/// A pending row hangs below the span of the same id as soon as that is there (ParentLinks), and says nothing more.
 bool isSettledPending(const SpanTable& table, RowId row)
 {
     const RowId parent = table.recordedParent(row);
-    return table.kind(row) == RecordKind::PendingSpan && parent != kNoRow && table.kind(parent) == RecordKind::Span;
+    return table.kind(row) == RecordKind::PendingSpan && parent != kNoRow && table.kind(parent) == RecordKind::Span
+        && table.spanId(parent) == table.spanId(row);
 }
 
 SpanStatus statusOf(const SpanTable& table, RowId row)

@@ -96,6 +96,7 @@ void ParentLinks::index(RowId row)
     const std::uint64_t spanId = c.spanId[i];
     if (spanId == 0)
         return;
+    m_hasPending |= c.kind[i] == RecordKind::PendingSpan;
     const RowId first = find(c.trace[i], spanId, c.kind[i]);
     if (first != kNoRow) {
         setFlag(row, kHasDuplicateId, first != row);
@@ -113,13 +114,38 @@ void ParentLinks::link(RowId row)
     if (m_isParent.size() <= row)
         m_isParent.resize(row + 1);
     index(row);
-    const RowId parent = parentKey(row).spanId == 0 ? kNoRow : findParent(row);
+    const RowId announced = spanOf(row);
+    const RowId parent = announced != kNoRow ? announced : parentKey(row).spanId == 0 ? kNoRow : findParent(row);
     if (parent != kNoRow)
         linkToParent(row, parent);
     else if (parentKey(row).spanId != 0)
+        setFlag(row, kIsOrphan, true);
+    const bool isProvisional = parent == kNoRow || (m_table.kind(parent) == RecordKind::PendingSpan && announced == kNoRow);
+    if (parentKey(row).spanId != 0 && isProvisional)
         wait(row);
     if (!(m_table.flags(row) & kHasDuplicateId))
         adoptWaiting(row);
+    settlePending(row);
+}
+
+/// The span that a pending row announces, if it is there.
+RowId ParentLinks::spanOf(RowId row) const
+{
+    if (m_table.kind(row) != RecordKind::PendingSpan)
+        return kNoRow;
+    const Missing key = ownKey(row);
+    return key.spanId == 0 ? kNoRow : find(key.trace, key.spanId, RecordKind::Span);
+}
+
+/// A span that arrives puts the pending row that announced it below itself.
+void ParentLinks::settlePending(RowId row)
+{
+    const Missing key = ownKey(row);
+    if (m_table.kind(row) != RecordKind::Span || key.spanId == 0 || !m_hasPending)
+        return;
+    const RowId pending = find(key.trace, key.spanId, RecordKind::PendingSpan);
+    if (pending != kNoRow && m_table.recordedParent(pending) != row)
+        linkToParent(pending, row);
 }
 
 void ParentLinks::linkToParent(RowId row, RowId parent)
@@ -141,7 +167,6 @@ void ParentLinks::linkToParent(RowId row, RowId parent)
 
 void ParentLinks::wait(RowId row)
 {
-    setFlag(row, kIsOrphan, true);
     const auto [entry, isNew] = m_missing.try_emplace(parentKey(row), kNoWait);
     m_waits.push_back({row, entry->second});
     entry->second = static_cast<std::uint32_t>(m_waits.size() - 1);
@@ -154,9 +179,13 @@ void ParentLinks::adoptWaiting(RowId parent)
         return;
     for (std::uint32_t w = found->second; w != kNoWait; w = m_waits[w].next) {
         const RowId row = m_waits[w].row;
-        if (m_table.recordedParent(row) == kNoRow && parentKey(row) == found->first)
+        const RowId current = m_table.recordedParent(row);
+        const bool isProvisional = current == kNoRow || (m_table.kind(current) == RecordKind::PendingSpan && spanOf(row) == kNoRow);
+        if (isProvisional && row != parent && parentKey(row) == found->first)
             linkToParent(row, parent);
     }
+    if (m_table.kind(parent) == RecordKind::PendingSpan)
+        return; // its span may still come
     m_missing.erase(found);
     if (m_missing.empty())
         m_waits.clear();

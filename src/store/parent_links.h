@@ -9,7 +9,8 @@
 
 namespace mgx {
 
-/// Finds parents by id while records arrive in any order: a child that comes before its parent waits for it. Keeps both
+/// Finds parents by id while records arrive in any order: a child that comes before its parent waits for it. A pending row
+/// stands in for its span until that comes; then it hangs below it, and its children move over. Keeps both
 /// parent columns free of cycles and sets the flags orphan, duplicate id and cycle cut. One thread, O(1) per record plus
 /// the depth of a row that has children when it gets its parent.
 class ParentLinks
@@ -46,6 +47,8 @@ private:
     [[nodiscard]] Missing parentKey(RowId row) const;
     [[nodiscard]] Missing ownKey(RowId row) const;
     [[nodiscard]] RowId findParent(RowId row) const;
+    [[nodiscard]] RowId spanOf(RowId row) const;
+    void settlePending(RowId row);
     /// Whether `row` is `ancestor` or lies below it, by the recorded or by the repaired parents.
     [[nodiscard]] bool isBelow(RowId row, RowId ancestor, const SpanChunk::Of<RowId> SpanChunk::*parents) const;
     void index(RowId row);
@@ -60,6 +63,7 @@ private:
     RowMap m_byId;    ///< (trace, span id, kind) → first row
     std::unordered_map<Missing, std::uint32_t, MissingHash> m_missing; ///< first entry of its chain in m_waits
     std::vector<Wait> m_waits; ///< a row may have been linked since: looked at again when its parent comes
+    bool m_hasPending = false;
     std::vector<bool> m_isParent;     ///< by row: has been given a child; without one it is nobody's ancestor
 };
 

@@ -48,7 +48,9 @@ public:
     RowId append(const RecordDraft& draft);
     void replace(RowId row, const RecordDraft& draft);
     void setAgent(RowId row, std::string_view agent);
-    bool setRepairedParent(RowId row, RowId parent);
+    void setService(RowId row, std::string_view service);
+    void setParent(RowId row, RowId parent);
+    bool setRepairedParent(RowId row, RowId parent, RepairNote note);
     std::shared_ptr<const TraceSnapshot> publish();
 
     SpanTable table;
@@ -77,6 +79,7 @@ private:
     std::vector<std::uint16_t> m_slotOfRow;
     std::vector<TimeNs> m_lastTimes; ///< by run, then one for rows without a run
     std::vector<std::shared_ptr<const ChildIndex>> m_children;
+    std::shared_ptr<RepairNotes> m_repairs; ///< shared with snapshots until it changes
     TimeNs m_minTime = kNoTime;
     TimeNs m_maxTime = kNoTime;
     std::uint64_t m_revision = 0;
@@ -128,6 +131,31 @@ void SnapshotBuilder::Impl::setAgent(RowId row, std::string_view agent)
     c.agent[SpanTable::slot(row)] = m_strings->intern(agent);
     c.lane[SpanTable::slot(row)] = lane;
     moveLane(row, from, table.start(row));
+}
+
+void SnapshotBuilder::Impl::setService(RowId row, std::string_view service)
+{
+    const LaneId from = table.lane(row);
+    if (row < table.published())
+        changed.push_back(row);
+    SpanChunk& c = table.edit(row);
+    c.service[SpanTable::slot(row)] = m_strings->intern(service);
+    if (m_lanes[from].run != kNoRun)
+        return; // its lane is that of its agent
+    c.lane[SpanTable::slot(row)] = laneOf(kNoRun, {}, service);
+    moveLane(row, from, table.start(row));
+}
+
+void SnapshotBuilder::Impl::setParent(RowId row, RowId parent)
+{
+    if (table.recordedParent(row) != kNoRow || row == parent)
+        return;
+    if (row < table.published())
+        changed.push_back(row);
+    const std::uint64_t spanId = table.chunk(parent).spanId[SpanTable::slot(parent)];
+    table.edit(row).parentSpanId[SpanTable::slot(row)] = spanId;
+    table.touchIndex(row);
+    links.link(row);
 }
 
 void SnapshotBuilder::Impl::writeTimes(RowId row, const RecordDraft& draft)
@@ -184,7 +212,7 @@ RowId SnapshotBuilder::Impl::append(const RecordDraft& draft)
     write(row, draft);
     links.link(row);
     if (draft.repairedParent != kNoRow)
-        links.repair(row, draft.repairedParent);
+        (void)setRepairedParent(row, draft.repairedParent, {});
     m_packers[table.lane(row)].add(row, table.start(row));
     return row;
 }
@@ -199,13 +227,21 @@ void SnapshotBuilder::Impl::replace(RowId row, const RecordDraft& draft)
     write(row, draft);
     links.link(row);
     if (draft.repairedParent != kNoRow)
-        links.repair(row, draft.repairedParent);
+        (void)setRepairedParent(row, draft.repairedParent, {});
     moveLane(row, oldLane, oldStart);
 }
 
-bool SnapshotBuilder::Impl::setRepairedParent(RowId row, RowId parent)
+bool SnapshotBuilder::Impl::setRepairedParent(RowId row, RowId parent, RepairNote note)
 {
-    return links.repair(row, parent);
+    if (!links.repair(row, parent))
+        return false;
+    if (!m_repairs || m_repairs.use_count() > 1)
+        m_repairs = m_repairs ? std::make_shared<RepairNotes>(*m_repairs) : std::make_shared<RepairNotes>();
+    if (parent == kNoRow || parent == table.recordedParent(row))
+        m_repairs->erase(row);
+    else
+        (*m_repairs)[row] = note;
+    return true;
 }
 
 void SnapshotBuilder::Impl::publishLanes(TraceSnapshot& snapshot)
@@ -253,6 +289,7 @@ std::shared_ptr<const TraceSnapshot> SnapshotBuilder::Impl::publish()
     snapshot->m_files = files.publish();
     snapshot->m_strings = m_strings;
     snapshot->m_texts = m_texts;
+    snapshot->m_repairs = m_repairs;
     return snapshot;
 }
 
@@ -295,9 +332,19 @@ void SnapshotBuilder::setAgent(RowId row, std::string_view agent)
     m_impl->setAgent(row, agent);
 }
 
-bool SnapshotBuilder::setRepairedParent(RowId row, RowId parent)
+void SnapshotBuilder::setService(RowId row, std::string_view service)
 {
-    return m_impl->setRepairedParent(row, parent);
+    m_impl->setService(row, service);
+}
+
+void SnapshotBuilder::setParent(RowId row, RowId parent)
+{
+    m_impl->setParent(row, parent);
+}
+
+bool SnapshotBuilder::setRepairedParent(RowId row, RowId parent, RepairNote note)
+{
+    return m_impl->setRepairedParent(row, parent, note);
 }
 
 RowId SnapshotBuilder::find(TraceId trace, std::uint64_t spanId, RecordKind kind) const

@@ -35,8 +35,12 @@ public:
     void replace(RowId row, const RecordDraft& draft);
     /// Moves a row of a run to the lane of an agent, where only its surroundings tell whose it is. Its parents stay.
     void setAgent(RowId row, std::string_view agent);
+    /// Moves a row without a run to the lane of a service that is only known now.
+    void setService(RowId row, std::string_view service);
+    /// Gives a row that names no parent the one that its format implies (nesting in time), as if it had been recorded.
+    void setParent(RowId row, RowId parent);
     /// Moves a row below another parent than the recorded one; kNoRow undoes it. Refused (false) if that makes a cycle.
-    bool setRepairedParent(RowId row, RowId parent);
+    bool setRepairedParent(RowId row, RowId parent, RepairNote note = {});
 
     [[nodiscard]] RowId find(TraceId trace, std::uint64_t spanId, RecordKind kind) const;
     [[nodiscard]] RowId rowCount() const;

@@ -64,6 +64,7 @@ public:
     // The columns that indexing reads.
     [[nodiscard]] TimeNs start(RowId row) const { return chunk(row).start[slot(row)]; }
     [[nodiscard]] TimeNs end(RowId row) const { return chunk(row).end[slot(row)]; }
+    [[nodiscard]] std::uint64_t spanId(RowId row) const { return chunk(row).spanId[slot(row)]; }
     [[nodiscard]] RowId parent(RowId row) const { return chunk(row).parent[slot(row)]; }
     [[nodiscard]] RowId recordedParent(RowId row) const { return chunk(row).recordedParent[slot(row)]; }
     [[nodiscard]] LaneId lane(RowId row) const { return chunk(row).lane[slot(row)]; }

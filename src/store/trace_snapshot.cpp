@@ -57,6 +57,14 @@ int TraceSnapshot::depth(RowId row, ParentMode mode) const
     return depth;
 }
 
+const RepairNote* TraceSnapshot::repair(RowId row) const
+{
+    if (!m_repairs)
+        return nullptr;
+    const auto found = m_repairs->find(row);
+    return found == m_repairs->end() ? nullptr : &found->second;
+}
+
 TimeNs TraceSnapshot::selfTime(RowId row) const
 {
     const TimeNs rowStart = start(row);
@@ -64,7 +72,7 @@ TimeNs TraceSnapshot::selfTime(RowId row) const
     TimeNs covered = 0;
     TimeNs coveredTo = rowStart;
     for (const RowId child : children(row)) { // by start
-        if (kind(child) == RecordKind::PendingSpan)
+        if (isSettledPending(child))
             continue;
         const TimeNs from = std::clamp(start(child), coveredTo, rowEnd);
         const TimeNs to = std::clamp(end(child), from, rowEnd);

@@ -25,7 +25,7 @@ Outcome import(std::string_view bytes, std::size_t step)
     SnapshotBuilder builder;
     ImportReport report;
     ImportContext context{builder, report, {}};
-    const auto importer = recordsFormat().create(context, "corpus", builder.addSource(SourceKind::File, "corpus"));
+    const auto importer = recordsFormat().create(context, "corpus", builder.addSource(SourceKind::File, "corpus"), FileHead(bytes));
 
     bool isUsable = true;
     for (std::size_t at = 0; isUsable && at < bytes.size(); at += step)
@@ -51,7 +51,7 @@ void recordsNdjson(std::string_view bytes)
     const std::size_t step = 1 + static_cast<unsigned char>(bytes.front());
     bytes.remove_prefix(1);
 
-    const int probability = recordsFormat().probe(bytes.substr(0, 65536));
+    const int probability = recordsFormat().probe(FileHead(bytes));
     promise(probability >= 0 && probability <= 100, "a probe answers from 0 to 100");
 
     const Outcome whole = import(bytes, std::max<std::size_t>(1, bytes.size()));

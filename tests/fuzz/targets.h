@@ -14,9 +14,16 @@ void jsonRepair(std::string_view bytes);
 void lineSplitter(std::string_view bytes);
 void recordLines(std::string_view bytes);
 void recordsNdjson(std::string_view bytes);
-void sqlDialect(std::string_view bytes);
 void massgenFiles(std::string_view bytes);
 void massgenRun(std::string_view bytes);
+void sqlDialect(std::string_view bytes);
+void otlpJson(std::string_view bytes);
+void otlpProtobuf(std::string_view bytes);
+void spanObjects(std::string_view bytes);
+void jaegerTraces(std::string_view bytes);
+void chromeTrace(std::string_view bytes);
+void logfireRows(std::string_view bytes);
+void archives(std::string_view bytes);
 
 inline void promise(bool isKept, const char* what)
 {

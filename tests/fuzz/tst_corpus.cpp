@@ -50,9 +50,16 @@ private:
         row("line_splitter", fuzz::lineSplitter);
         row("record_lines", fuzz::recordLines);
         row("records_ndjson", fuzz::recordsNdjson);
-        row("sql_dialect", fuzz::sqlDialect);
         row("massgen", fuzz::massgenFiles);
         row("massgen", fuzz::massgenRun, "massgen, whole import");
+        row("sql_dialect", fuzz::sqlDialect);
+        row("otlp_json", fuzz::otlpJson);
+        row("otlp_protobuf", fuzz::otlpProtobuf);
+        row("span_objects", fuzz::spanObjects);
+        row("jaeger_traces", fuzz::jaegerTraces);
+        row("chrome_trace", fuzz::chromeTrace);
+        row("logfire_rows", fuzz::logfireRows);
+        row("archives", fuzz::archives);
     }
 
     static QFileInfoList inputs(const QString& folder)

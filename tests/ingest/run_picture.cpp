@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <map>
+#include <utility>
 
 namespace mgx {
 
@@ -55,7 +56,7 @@ class Painter
 public:
     Painter(const TraceSnapshot& snapshot, const std::string& root) : m_snapshot(snapshot), m_root(root)
     {
-        m_zero = snapshot.runCount() > 0 ? snapshot.runFacts(0).start : 0;
+        m_zero = snapshot.runCount() > 0 ? snapshot.runFacts(0).start : snapshot.minTime();
     }
 
     std::string paint()
@@ -138,8 +139,12 @@ private:
             const std::string times = isLog ? at(m_snapshot.start(row))
                                             : at(m_snapshot.start(row)) + ' '
                                                   + (m_snapshot.isOpen(row) ? "open" : at(m_snapshot.end(row)));
+            std::string flags;
+            for (const auto& [flag, word] : {std::pair{kIsOrphan, " ORPHAN"}, std::pair{kHasDuplicateId, " DUPLICATE"},
+                                             std::pair{kIsCycleCut, " CYCLE"}, std::pair{kHasBadTimes, " TIMES"}})
+                flags += m_snapshot.hasFlag(row, flag) ? word : "";
             line(depth, std::string(isLog ? "* " : "- ") + std::string(m_snapshot.name(row)) + " [" + times + "] "
-                            + qualityName(m_snapshot.timeQuality(row)) + (m_snapshot.isError(row) ? " ERROR" : "") + ' '
+                            + qualityName(m_snapshot.timeQuality(row)) + (m_snapshot.isError(row) ? " ERROR" : "") + flags + ' '
                             + relative(std::string(ref.file), m_root) + place);
             paintChildren(row, depth + 1);
         }
@@ -155,7 +160,13 @@ private:
 
 std::string pictureOf(const Imported& imported, const std::string& root)
 {
-    return Painter(*imported.snapshot, root).paint();
+    std::string out = Painter(*imported.snapshot, root).paint();
+    if (imported.snapshot->runCount() > 0) // the problems of a run are among its facts
+        return out;
+    for (const Problem& problem : imported.report->problems())
+        out += "problem " + relative(problem.file, root) + ' ' + problem.where + ": " + problem.sentence
+             + (problem.count > 1 ? " (" + std::to_string(problem.count) + " times)" : "") + '\n';
+    return out;
 }
 
 std::string pictureOf(const Catalog& catalog, const std::string& root)

@@ -70,6 +70,8 @@ private Q_SLOTS:
         for (const CatalogItem& item : catalog->items) {
             const Result<Imported> imported = importItem(item, {});
             QVERIFY(imported.has_value());
+            if (item.kind == CatalogItem::Kind::TraceFile)
+                continue; // of these only name and path are listed
             const RunFacts& facts = imported->snapshot->runFacts(0);
             QCOMPARE(item.path, facts.path);
             QCOMPARE(item.name, facts.name);

@@ -38,7 +38,7 @@ Read read(std::string_view text, std::size_t chunk = 100)
     Read result;
     SnapshotBuilder builder;
     ImportContext context{builder, result.report, {}};
-    const auto importer = recordsFormat().create(context, "t.ndjson", builder.addSource(SourceKind::File, "t.ndjson"));
+    const auto importer = recordsFormat().create(context, "t.ndjson", builder.addSource(SourceKind::File, "t.ndjson"), FileHead({}));
     for (std::size_t i = 0; i < text.size(); i += chunk)
         (void)importer->consume(text.substr(i, chunk));
     result.isGood = importer->finish().has_value();
@@ -179,10 +179,10 @@ void TestRecords::massgenRowsBecomeARun()
 
 void TestRecords::probeTellsRecordsFromOtherJson()
 {
-    QVERIFY(recordsFormat().probe(kLine) >= 60);
-    QCOMPARE(recordsFormat().probe("{\"traceEvents\":[]}"), 0);
-    QCOMPARE(recordsFormat().probe("[1]"), 0);
-    QCOMPARE(recordsFormat().probe(""), 0);
+    QVERIFY(recordsFormat().probe(FileHead(kLine)) >= 60);
+    QCOMPARE(recordsFormat().probe(FileHead("{\"traceEvents\":[]}")), 0);
+    QCOMPARE(recordsFormat().probe(FileHead("[1]")), 0);
+    QCOMPARE(recordsFormat().probe(FileHead("")), 0);
 }
 
 #endif

@@ -18,7 +18,7 @@ std::shared_ptr<const TraceSnapshot> corpusRecords()
     ImportReport report;
     ImportContext context{builder, report, {}};
     const std::uint32_t source = builder.addSource(SourceKind::File, "records.ndjson.gz");
-    const auto importer = recordsFormat().create(context, "records.ndjson.gz", source);
+    const auto importer = recordsFormat().create(context, "records.ndjson.gz", source, FileHead({}));
     bool isGood = true;
     const Result<void> inflated = GzipStream().consume({bytes.constData(), static_cast<std::size_t>(bytes.size())}, [&](std::string_view text) {
         isGood = importer->consume(text).has_value();

@@ -206,10 +206,19 @@ private Q_SLOTS:
     void pendingRowsOfKnownSpansAreNotDrawn()
     {
         SnapshotBuilder builder;
-        builder.append(record(10, 1, 5, kNoTime, RecordKind::PendingSpan, level::kInfo));
-        QCOMPARE(builder.publish()->lanes()[0].index.spanCount(), std::size_t(1));
-        builder.append(record(1, 0, 5, 9, RecordKind::Span, level::kInfo));
-        QCOMPARE(builder.publish()->lanes()[0].index.spanCount(), std::size_t(1));
+        builder.append(record(1, 0, 1, kNoTime, RecordKind::Span, level::kInfo));
+        const RowId pending = builder.append(record(10, 1, 5, kNoTime, RecordKind::PendingSpan, level::kInfo));
+        const RowId child = builder.append(record(11, 10, 6, 7, RecordKind::Span, level::kInfo));
+        const auto before = builder.publish();
+        QCOMPARE(before->lanes()[0].index.spanCount(), std::size_t(3));
+        QVERIFY(!before->isSettledPending(pending));
+        QCOMPARE(before->parent(child), pending);
+        const RowId span = builder.append(record(10, 1, 5, 9, RecordKind::Span, level::kInfo));
+        const auto after = builder.publish();
+        QCOMPARE(after->lanes()[0].index.spanCount(), std::size_t(3));
+        QVERIFY(after->isSettledPending(pending));
+        QCOMPARE(after->parent(child), span);
+        QCOMPARE(after->parent(span), RowId(0));
     }
 };
 

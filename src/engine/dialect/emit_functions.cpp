@@ -17,8 +17,10 @@ std::string_view newName(const Node& node)
         std::string_view name;
         std::string_view other;
     };
-    constexpr std::array<Entry, 4> kNames = {{{"approx_median", "median"}, {"approx_distinct", "approx_count_distinct"},
-                                              {"signum", "sign"}, {"regexp_like", "regexp_matches"}}};
+    constexpr std::array<Entry, 10> kNames = {{{"approx_median", "median"}, {"approx_distinct", "approx_count_distinct"},
+                                               {"signum", "sign"}, {"regexp_like", "regexp_matches"}, {"var_sample", "var_samp"},
+                                               {"var_population", "var_pop"}, {"var", "var_samp"}, {"covar", "covar_samp"},
+                                               {"make_array", "list_value"}, {"array_cat", "list_concat"}}};
     for (const Entry& entry : kNames) {
         if (entry.name == node.text)
             return entry.other;
@@ -44,28 +46,6 @@ std::uint64_t copiesOf(std::string_view name)
     return std::find(kSome.begin(), kSome.end(), name) != kSome.end() ? 4 : 1;
 }
 
-/// Capturing groups of a regular expression.
-int groupCount(std::string_view pattern)
-{
-    int count = 0;
-    bool isInClass = false;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const char c = pattern[i];
-        if (c == '\\')
-            ++i;
-        else if (isInClass)
-            isInClass = c != ']';
-        else if (c == '[')
-            isInClass = true;
-        else if (c == '(') {
-            const std::string_view rest = pattern.substr(i + 1);
-            const bool isNamed = rest.starts_with("?P<") || (rest.starts_with("?<") && !rest.starts_with("?<=") && !rest.starts_with("?<!"));
-            count += !rest.starts_with("?") || isNamed ? 1 : 0;
-        }
-    }
-    return count;
-}
-
 } // namespace
 
 void Emitter::call(const Node& node)
@@ -76,6 +56,8 @@ void Emitter::call(const Node& node)
         return;
     }
     if (node.tail == node.last && jsonCall(node))
+        return;
+    if (regexCall(node) || textCall(node) || choice(node) || intervalSum(node) || ignoringNulls(node))
         return;
     if (renamed(node) || percentile(node) || restructured(node))
         return;
@@ -121,9 +103,7 @@ bool Emitter::restructured(const Node& node)
 {
     const std::string& name = node.text;
     const bool isPlain = node.isPlainCall && node.tail == node.last;
-    if (name == "regexp_match" && isPlain && node.args.size() == 2 && withoutParentheses(*node.args[1]).kind == NodeKind::String) {
-        regexpMatch(node);
-    } else if (name == "nth_value" && !node.isOver && node.args.size() == 2) {
+    if (name == "nth_value" && !node.isOver && node.args.size() == 2) {
         // list_extract(list(x ORDER BY y), n)
         space(node.first);
         put(node.isDistinct ? "list_extract(list(DISTINCT " : "list_extract(list(", node);
@@ -137,6 +117,15 @@ bool Emitter::restructured(const Node& node)
         put(", ", node);
         emit(*node.args[1]);
         put(")", node);
+    } else if ((name == "array_sort" || name == "list_sort") && isPlain && !node.args.empty()) {
+        // NULL goes first, whatever the order
+        space(node.first);
+        put("list_sort(", node);
+        for (const Node* argument : node.args) {
+            put(argument == node.args[0] ? "" : ", ", node);
+            emit(*argument);
+        }
+        put(node.args.size() == 1 ? ", 'ASC', 'NULLS FIRST')" : node.args.size() == 2 ? ", 'NULLS FIRST')" : ")", node);
     } else if (name == "overlay" && node.children.size() >= 3 && node.children.size() <= 4) {
         const std::vector<const Node*> args(node.children.begin(), node.children.end());
         function("lf_overlay", node, args, 2);
@@ -165,30 +154,6 @@ bool Emitter::restructured(const Node& node)
         return false;
     }
     return true;
-}
-
-/// One element per group, group 0 where there is none.
-void Emitter::regexpMatch(const Node& node)
-{
-    const Node& pattern = withoutParentheses(*node.args[1]);
-    const int groups = groupCount(m_tokens[pattern.opToken].value);
-    if (groups > 40)
-        fail(node, "more than 40 groups in a pattern");
-    const Factor factor(*this, static_cast<std::uint64_t>(groups) + 2);
-    space(node.first);
-    put("CASE WHEN regexp_matches(", node);
-    asText(*node.args[0]);
-    put(", ", node);
-    emit(pattern);
-    put(") THEN [", node);
-    for (int i = groups > 0 ? 1 : 0; i <= groups; ++i) {
-        put(i > 1 ? ", regexp_extract(" : "regexp_extract(", node);
-        asText(*node.args[0]);
-        put(", ", node);
-        emit(pattern);
-        put(", " + std::to_string(i) + ")", node);
-    }
-    put("] END", node);
 }
 
 /// R15: every clock is now(), which the engine can fix.

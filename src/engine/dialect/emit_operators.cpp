@@ -2,6 +2,7 @@
 // Rules R6 and R8 to R14: operators.
 #include "engine/dialect/emitter_factor.h"
 #include "engine/dialect/levels.h"
+#include "engine/dialect/regex_text.h"
 
 #include <array>
 
@@ -73,6 +74,28 @@ void Emitter::asText(const Node& node)
         operand(node);
 }
 
+/// Beside a text: as ::text would write it, so that times and floats look as they do in the reference.
+void Emitter::joined(const Node& node)
+{
+    const Node* argument = &node;
+    if (isJsonValue(node) || isJsonColumn(node) || isText(node) || withoutParentheses(node).kind == NodeKind::Constant)
+        asText(node);
+    else
+        function("lf_text", node, {&argument, 1}, 6);
+}
+
+/// R8: a pattern in the other engine's spelling, where it is constant.
+void Emitter::pattern(const Node& node, std::string_view flags)
+{
+    const Node& inner = withoutParentheses(node);
+    if (inner.kind != NodeKind::String) {
+        asText(node);
+        return;
+    }
+    space(inner.first);
+    m_out.putText(regexPattern(m_tokens[inner.opToken].value, flags), m_tokens[inner.first].begin);
+}
+
 void Emitter::binary(const Node& node)
 {
     const std::string& op = node.text;
@@ -99,12 +122,13 @@ void Emitter::binary(const Node& node)
     } else if (isArithmetic(op)) {
         arithmetic(node);
     } else {
+        const bool isJoin = op == "||" && (isText(*node.children[0]) || isText(*node.children[1]));
         space(node.first);
         put("(", node);
-        asText(*node.children[0]);
+        isJoin ? joined(*node.children[0]) : asText(*node.children[0]);
         token(node.opToken);
         m_out.put(" ", m_tokens[node.opToken].begin);
-        asText(*node.children[1]);
+        isJoin ? joined(*node.children[1]) : asText(*node.children[1]);
         put(")", node);
     }
 }
@@ -138,7 +162,7 @@ void Emitter::integerLiteral(const Node& node)
 void Emitter::division(const Node& node)
 {
     const Node& divisor = *node.children[1];
-    if (divisor.kind == NodeKind::Number && m_tokens[divisor.opToken].value.find_first_of("123456789") != std::string::npos) {
+    if (!m_hasDecimals && divisor.kind == NodeKind::Number && m_tokens[divisor.opToken].value.find_first_of("123456789") != std::string::npos) {
         copy(node);
         return;
     }
@@ -148,15 +172,29 @@ void Emitter::division(const Node& node)
 
 void Emitter::comparison(const Node& node, const Node& left, std::string_view op, const Node& right)
 {
+    const bool isTextual = isText(left) || isText(right);
     if (!jsonLiteral(left, right) && !levelName(right, left))
-        operand(left);
+        isTextual ? plainText(left) : operand(left);
     if (node.opToken > 0 && m_tokens[node.opToken].value == op)
         token(node.opToken);
     else
         put(std::string(" ") + std::string(op), node);
     m_out.put(" ", m_tokens[node.opToken].begin);
     if (!jsonLiteral(right, left) && !levelName(left, right))
-        operand(right);
+        isTextual ? plainText(right) : operand(right);
+}
+
+/// A column of JSON beside a text is compared as text; the other engine would read the text as JSON.
+void Emitter::plainText(const Node& node)
+{
+    if (!isJsonColumn(node)) {
+        operand(node);
+        return;
+    }
+    space(node.first);
+    put("CAST(", node);
+    emit(node);
+    put(" AS VARCHAR)", node);
 }
 
 /// R12: the name of a level beside the column `level`, as its number.
@@ -220,7 +258,7 @@ void Emitter::regexOperator(const Node& node)
     put(node.text[0] == '!' ? "(NOT regexp_matches(" : "regexp_matches(", node);
     asText(*node.children[0]);
     put(", ", node);
-    asText(*node.children[1]);
+    pattern(*node.children[1]);
     put(node.text.back() == '*' ? ", 'i')" : ")", node);
     put(node.text[0] == '!' ? ")" : "", node);
 }
@@ -228,6 +266,15 @@ void Emitter::regexOperator(const Node& node)
 /// R9: a backslash escapes by default.
 void Emitter::like(const Node& node)
 {
+    if (node.text == "similar") { // there: any part of the text, as with ~
+        space(node.first);
+        put(node.isNegated ? "(NOT regexp_matches(" : "regexp_matches(", node);
+        asText(*node.children[0]);
+        put(", ", node);
+        pattern(*node.children[1]);
+        put(node.isNegated ? "))" : ")", node);
+        return;
+    }
     asText(*node.children[0]);
     copyRange(node.children[0]->last, node.children[1]->first, {});
     asText(*node.children[1]);
@@ -246,8 +293,9 @@ void Emitter::in(const Node& node)
     const Node& value = *node.children[0];
     const Node& list = *node.children[1];
     const bool isList = !list.args.empty() && (list.kind == NodeKind::Row || list.kind == NodeKind::Paren);
+    const bool isTextual = isList && isText(*list.args[0]);
     if (!isList || !jsonLiteral(value, *list.args[0]))
-        operand(value);
+        isTextual ? plainText(value) : operand(value);
     copyRange(value.last, list.first, {});
     if (!isList) {
         emit(list);

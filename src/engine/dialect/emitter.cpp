@@ -9,6 +9,8 @@ namespace mgx::dialect {
 Outcome<Output> Emitter::run(const Node& root, std::string_view before)
 {
     try {
+        for (const Token& token : m_tokens)
+            m_hasDecimals |= token.isWord("numeric") || token.isWord("decimal") || token.isWord("dec");
         m_out.put(before, m_tokens[0].begin);
         emit(root);
     } catch (const Failure&) {
@@ -43,6 +45,7 @@ void Emitter::emit(const Node& node)
     case NodeKind::SelectItem: selectItem(node); return;
     case NodeKind::FromItem: fromItem(node); return;
     case NodeKind::Values: values(node); return;
+    case NodeKind::Dropped: return;
     default: copy(node); return;
     }
 }

@@ -57,6 +57,9 @@ private:
     void unary(const Node& node);
     void operand(const Node& node);
     void asText(const Node& node);
+    void joined(const Node& node);
+    void plainText(const Node& node);
+    void pattern(const Node& node, std::string_view flags = {});
     bool levelName(const Node& column, const Node& value);
     void integerLiteral(const Node& node);
 
@@ -80,6 +83,11 @@ private:
     bool percentile(const Node& node);
     bool restructured(const Node& node);
     void regexpMatch(const Node& node);
+    bool regexCall(const Node& node);
+    bool textCall(const Node& node);
+    bool choice(const Node& node);
+    bool intervalSum(const Node& node);
+    bool ignoringNulls(const Node& node);
     void tail(const Node& node);
     void clock(const Node& node, std::string_view name);
 
@@ -100,6 +108,7 @@ private:
     std::uint64_t m_cost = 0;
     std::uint64_t m_factor = 1;
     int m_lateralCount = 0;
+    bool m_hasDecimals = false; ///< a cast to decimal somewhere: their quotients differ
     std::map<std::string, std::string> m_unnested; ///< text of unnest(x) → column that stands for it, in this SELECT
 };
 

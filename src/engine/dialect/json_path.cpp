@@ -89,6 +89,21 @@ bool isJsonText(const Node& node)
     return inner.kind == NodeKind::Call && inner.text == "json_as_text" && inner.args.size() >= 2;
 }
 
+bool isText(const Node& node)
+{
+    constexpr std::array<std::string_view, 22> kFunctions = {
+        "btrim", "concat", "concat_ws", "format", "initcap", "left", "lower", "lpad", "ltrim", "md5", "regexp_replace", "repeat", "replace",
+        "reverse", "right", "rpad", "rtrim", "split_part", "substr", "to_char", "trim", "upper"};
+    const Node& inner = withoutParentheses(node);
+    if (inner.kind == NodeKind::String || isJsonText(inner))
+        return true;
+    if (inner.kind == NodeKind::Cast)
+        return inner.text == "text";
+    if (inner.kind == NodeKind::Call)
+        return std::find(kFunctions.begin(), kFunctions.end(), inner.text) != kFunctions.end();
+    return inner.kind == NodeKind::Binary && inner.text == "||" && (isText(*inner.children[0]) || isText(*inner.children[1]));
+}
+
 bool isJsonColumn(const Node& node)
 {
     constexpr std::array<std::string_view, 6> kColumns = {"attributes", "attributes_json_schema", "otel_events", "otel_links",

@@ -35,6 +35,8 @@ struct JsonPath
 [[nodiscard]] bool isJsonValue(const Node& node);
 /// `J ->> k`, `J #>> array[…]`, json_as_text(J, …).
 [[nodiscard]] bool isJsonText(const Node& node);
+/// Certainly a text: a literal, ->>, a cast to text, something joined with a text, a function of texts.
+[[nodiscard]] bool isText(const Node& node);
 /// A column of JSON in `records`, known by its name.
 [[nodiscard]] bool isJsonColumn(const Node& node);
 

@@ -26,6 +26,7 @@ enum class NodeKind : std::uint8_t {
     Row,        ///< (a, b)
     Query,      ///< a whole query, without parentheses
     Select, SelectItem, FromItem, Values,
+    Dropped,    ///< a word that the other engine does without
 };
 
 /// A piece of the statement: the tokens [first, last), the pieces inside in their order, and what rules want to know.

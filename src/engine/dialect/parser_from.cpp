@@ -24,6 +24,9 @@ void Parser::fromClause(Node* node)
             fail("a text cannot be a table", "write the name of a table without quotes: FROM records");
         } else if (isMark('(') || (peek().isName() && !(peek().kind == TokenKind::Word && (isJoinKeyword(peek().value) || isGlueKeyword(peek().value))))) {
             adopt(node, fromItem());
+        } else if (isWord("left") && (isWord("semi", 1) || isWord("anti", 1))) {
+            Node* word = make(NodeKind::Dropped, m_at++); // SEMI JOIN is a left one here
+            adopt(node, finish(word));
         } else {
             ++m_at; // a comma, JOIN and its kin
         }

@@ -138,6 +138,8 @@ void Parser::selectItems(Node* node)
         adopt(node, selectItem());
         if (isMark(',')) {
             ++m_at;
+            if (endsItems())
+                fail("an expression is missing behind the comma", "leave the comma out");
         } else if (!endsItems()) {
             if (m_at == before)
                 ++m_at;
@@ -205,10 +207,13 @@ void Parser::clauses(Node* node)
 void Parser::clauseItems(Node* node)
 {
     while (!endsItems()) {
+        const bool isComma = isMark(',');
         if (Node* part = expression())
             adopt(node, part);
         else
             ++m_at;
+        if (isComma && endsItems())
+            fail("an expression is missing behind the comma", "leave the comma out");
     }
 }
 

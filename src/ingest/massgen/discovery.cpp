@@ -26,13 +26,15 @@ bool isLogName(std::string_view name)
     return name.starts_with("log_") && name.size() > 4 && name[4] >= '0' && name[4] <= '9';
 }
 
+/// Whether a file of a folder is worth looking into; what it is its content tells.
 bool isTraceName(std::string_view name)
 {
-    for (const std::string_view ending : {".ndjson", ".jsonl", ".json", ".gz"}) {
+    for (const std::string_view ending : {".ndjson", ".jsonl", ".json", ".csv", ".txt", ".pb", ".binpb", ".proto", ".bin", ".otlp", ".trace",
+                                          ".gz", ".tgz", ".zst", ".xz", ".bz2", ".zip", ".tar"}) {
         if (name.ends_with(ending))
             return true;
     }
-    return false;
+    return name.find('.') == std::string_view::npos;
 }
 
 /// What stands directly in a folder.
