@@ -3,6 +3,7 @@
 #include "cli/query_output.h"
 #include "cli/saved_query.h"
 #include "engine/local_engine.h"
+#include "engine/parquet.h"
 
 #include <cerrno>
 #include <charconv>
@@ -15,7 +16,7 @@ namespace mgx::cli {
 namespace {
 
 constexpr std::string_view kHelp = R"(massgen-explorer query PATH... (--sql TEXT | --file FILE|- | --saved NAME) [--param NAME=VALUE]...
-                       [--now TIME] [--limit N] [--format table|json|csv|ndjson]
+                       [--now TIME] [--limit N] [--format table|json|csv|ndjson|parquet] [--out FILE]
 
 Answers one SQL statement over every record of every run below PATH, in the dialect of Logfire.
 
@@ -27,7 +28,7 @@ Answers one SQL statement over every record of every run below PATH, in the dial
                     saved query '[NAME]', too
 --now TIME          what now() answers, for example 2026-03-02T12:00:00Z
 --limit N           rows that are printed at most (default 1000000); the answer says when there were more
---format            table (default), json, csv or ndjson
+--format            table (default), json, csv or ndjson; parquet writes the file that --out names
 
 Tables: records, records_all, metrics (Logfire's columns), runs, agents, rounds, llm_calls, tool_calls, answers, votes, events,
 records_by_agent. SHOW TABLES and SHOW COLUMNS FROM runs say more.
@@ -36,7 +37,7 @@ With --format json a failed statement prints {"error":{"class","message","line",
 Exit codes: 0 done, 1 the input could not be used or the statement failed, 2 wrong usage, 130 interrupted.
 )";
 
-constexpr Option kOptions[] = {{"--sql", true}, {"--file", true}, {"--saved", true}, {"--param", true}, {"--now", true}, {"--limit", true}, {"--format", true}};
+constexpr Option kOptions[] = {{"--sql", true}, {"--file", true}, {"--saved", true}, {"--param", true}, {"--now", true}, {"--limit", true}, {"--format", true}, {"--out", true}};
 
 Result<std::string> readText(const std::string& path)
 {
@@ -130,8 +131,9 @@ Result<void> readStatement(const Arguments& arguments, QueryRequest& request, st
     return {};
 }
 
-/// Asks and prints. The exit code; `code` where everything went well.
-int answer(QueryRequest request, SnapshotList snapshots, const CancelToken& cancel, QueryFormat format, int code)
+/// Asks, and prints or writes the file `out`. The exit code; `code` where everything went well.
+int answer(QueryRequest request, SnapshotList snapshots, const CancelToken& cancel, QueryFormat format, const std::string& out,
+           int code)
 {
     Result<std::unique_ptr<LocalEngine>> engine = LocalEngine::create({});
     if (!engine)
@@ -147,14 +149,20 @@ int answer(QueryRequest request, SnapshotList snapshots, const CancelToken& canc
     const QueryAnswer answer = future.get();
     if (!answer && answer.error().kind == QueryFailure::Kind::Cancelled)
         return kInterrupted;
-    return printAnswer(answer, format) ? code : kUnusableInput;
+    if (answer && format == QueryFormat::Parquet) {
+        const Result<void> written = writeResultParquet(**answer, out);
+        return written ? code : fail(written.error());
+    }
+    return printAnswer(answer, format == QueryFormat::Parquet ? QueryFormat::Table : format) ? code : kUnusableInput;
 }
 
 int run(const Arguments& arguments, const CancelToken& cancel)
 {
     const std::optional<QueryFormat> format = queryFormatOf(arguments.value("--format", "table"));
     if (!format)
-        return fail(Error{"--format is table, json, csv or ndjson, not " + arguments.value("--format"), {}, {}}, kWrongUsage);
+        return fail(Error{"--format is table, json, csv, ndjson or parquet, not " + arguments.value("--format"), {}, {}}, kWrongUsage);
+    if (arguments.has("--out") != (*format == QueryFormat::Parquet))
+        return fail(Error{"--out FILE and --format parquet belong together", "query", "see query --help"}, kWrongUsage);
     Result<QueryRequest> request = requestOf(arguments);
     if (!request)
         return fail(Error{request.error().what, "query", "see query --help"}, kWrongUsage);
@@ -169,7 +177,7 @@ int run(const Arguments& arguments, const CancelToken& cancel)
         if (Result<void> ready = prepare(*saved, snapshots, *request); !ready)
             return fail(ready.error(), kWrongUsage);
     }
-    return answer(*request, std::move(snapshots), cancel, *format, code);
+    return answer(*request, std::move(snapshots), cancel, *format, arguments.value("--out"), code);
 }
 
 } // namespace

@@ -86,7 +86,9 @@ private Q_SLOTS:
         row("no value", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--out")}, "--out needs a value");
         row("flag with value", {QStringLiteral("summary"), QStringLiteral("--json=1")}, "--json takes no value");
         row("two statements", {QStringLiteral("query"), QStringLiteral("x"), QStringLiteral("--sql=SELECT 1"), QStringLiteral("--saved=x")}, "needs one of --sql, --file and --saved");
-        row("bad format", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--format=xml")}, "--format is ndjson or csv, not xml");
+        row("parquet without a file", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--format=parquet")}, "--format parquet needs --out FILE");
+        row("a file for a table", {QStringLiteral("query"), QStringLiteral("x"), QStringLiteral("--sql=SELECT 1"), QStringLiteral("--out=y")}, "belong together");
+        row("bad format", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--format=xml")}, "--format is ndjson, csv or parquet, not xml");
         row("unknown command", {QStringLiteral("sumary")}, "unknown command sumary");
     }
     void wrongUsageIsTold()
