@@ -14,7 +14,8 @@ namespace mgx::cli {
 
 namespace {
 
-constexpr std::string_view kHelp = R"(massgen-explorer [PATH...]                     open the window; PATH = log folder, .massgen, trace file
+constexpr std::string_view kHelp = R"(massgen-explorer [PATH...]                     open the window; PATH = log folder, .massgen, trace file,
+                                               or a workspace (.mgxw)
 massgen-explorer summary PATH... [--json]      what happened in each run
 massgen-explorer records PATH... [--format ndjson|csv|parquet] [--out FILE]
                                                every record, with Logfire's columns

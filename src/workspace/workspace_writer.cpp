@@ -106,7 +106,11 @@ std::string workspaceText(const WorkspaceDocument& document, const QString& fold
 
 Result<void> writeWorkspace(const QString& path, const WorkspaceDocument& document)
 {
-    return writeSafely(path, workspaceText(document, QFileInfo(path).absolutePath()));
+    const std::string text = workspaceText(document, QFileInfo(path).absolutePath());
+    // Opening a shared file is no reason to touch it.
+    if (const Result<std::string> before = readSmallFile(path); before && *before == text)
+        return {};
+    return writeSafely(path, text);
 }
 
 } // namespace mgx
