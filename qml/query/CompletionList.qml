@@ -41,6 +41,7 @@ Card {
             return;
         popup.edit.remove(popup.from, popup.to);
         popup.edit.insert(popup.from, item.insertText);
+        popup.edit.cursorPosition = popup.from + item.caret;
         popup.close();
     }
 

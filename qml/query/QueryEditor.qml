@@ -44,6 +44,10 @@ FocusScope {
         edit.cursorPosition = Math.min(cursor, edit.length);
     }
 
+    function format() {
+        editor.replaceAll(Queries.formatted(edit.text), edit.cursorPosition);
+    }
+
     function toggleComment() {
         const change = Queries.commentToggled(edit.text, edit.selectionStart, edit.selectionEnd);
         const from = edit.selectionStart;
@@ -222,6 +226,10 @@ FocusScope {
         }
         if (control && event.key === Qt.Key_Slash) {
             editor.toggleComment();
+            return true;
+        }
+        if (control && event.key === Qt.Key_F && event.modifiers & Qt.ShiftModifier) {
+            editor.format();
             return true;
         }
         if (event.key === Qt.Key_Tab && !control) {

@@ -52,6 +52,12 @@ FocusScope {
             Queries.run(text, from, parameters.values);
     }
 
+    // Under the name of the tab, among one's own.
+    function saveQuery() {
+        page.editor.keep();
+        Queries.saved.save(Queries.tabs.title(Queries.tabs.current), page.editor.text);
+    }
+
     function remember() {
         Explorer.settings.setLayout("querySideWidth", Math.round(side.width));
         Explorer.settings.setLayout("queryEditorHeight", Math.round(top.height));
@@ -100,6 +106,7 @@ FocusScope {
 
                     onExplainWanted: page.explain()
                     onRunWanted: page.run()
+                    onSaveWanted: page.saveQuery()
                 }
                 ParameterBar {
                     id: parameters

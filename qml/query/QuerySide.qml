@@ -19,7 +19,7 @@ Card {
         clip: true
         name: qsTr("Beside the editor")
         objectName: "querySideTabs"
-        titles: [qsTr("Tables"), qsTr("Functions"), qsTr("History")]
+        titles: [qsTr("Saved"), qsTr("Tables"), qsTr("Functions"), qsTr("History")]
     }
     Rectangle {
         id: rule
@@ -37,22 +37,28 @@ Card {
         anchors.right: parent.right
         anchors.top: rule.bottom
 
-        SchemaList {
+        SavedList {
             anchors.fill: parent
             visible: tabs.current === 0
+
+            onOpened: (title, sql) => side.opened(title, sql)
+        }
+        SchemaList {
+            anchors.fill: parent
+            visible: tabs.current === 1
 
             onInserted: text => side.inserted(text)
             onOpened: (title, sql) => side.opened(title, sql)
         }
         FunctionsList {
             anchors.fill: parent
-            visible: tabs.current === 1
+            visible: tabs.current === 2
 
             onInserted: text => side.inserted(text)
         }
         HistoryList {
             anchors.fill: parent
-            visible: tabs.current === 2
+            visible: tabs.current === 3
 
             onOpened: sql => side.opened("", sql)
         }

@@ -11,6 +11,7 @@ Item {
 
     signal explainWanted
     signal runWanted
+    signal saveWanted
 
     implicitHeight: Theme.paneHeaderHeight
 
@@ -148,6 +149,13 @@ Item {
             text: "+"
 
             onClicked: Queries.tabs.add("", "")
+        }
+        PushButton {
+            hint: qsTr("Keep the text under the name of the tab, among the saved queries (Ctrl+Shift+K)")
+            objectName: "saveQuery"
+            text: qsTr("Save")
+
+            onClicked: bar.saveWanted()
         }
         PushButton {
             checkable: true

@@ -27,7 +27,7 @@ Card {
             height: parent.height
             name: qsTr("Result")
             objectName: "resultTabs"
-            titles: [qsTr("Table"), qsTr("Value")]
+            titles: [qsTr("Table"), qsTr("Value"), qsTr("Chart")]
         }
         PlainLabel {
             anchors.verticalCenter: parent.verticalCenter
@@ -92,6 +92,12 @@ Card {
             column: grid.currentColumn
             row: grid.currentRow
             visible: tabs.current === 1 && Queries.hasResult && !Queries.hasFailed
+        }
+        Loader {
+            active: tabs.current === 2 && Queries.hasResult && !Queries.hasFailed
+            anchors.fill: parent
+
+            sourceComponent: ResultChart {}
         }
         Column {
             anchors.left: parent.left
@@ -160,5 +166,12 @@ Card {
         }
 
         target: Queries
+    }
+    Connections {
+        function onTold(sentence: string) {
+            written.text = sentence;
+        }
+
+        target: Queries.saved
     }
 }

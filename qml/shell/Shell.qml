@@ -89,6 +89,7 @@ FocusScope {
     QueryPage {
         id: sql
 
+        objectName: "sqlPage"
         anchors.bottom: status.top
         anchors.left: rail.right
         anchors.margins: Theme.space2

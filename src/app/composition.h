@@ -4,11 +4,13 @@
 #include "app/no_network.h"
 #include "models/explorer.h"
 #include "models/query_desk.h"
+#include "models/session_model.h"
 #include "workspace/workspace.h"
 
 #include <memory>
 #include <QQmlEngine>
 #include <QQuickWindow>
+#include <QTemporaryDir>
 
 namespace mgx {
 
@@ -39,10 +41,14 @@ public:
 private:
     [[nodiscard]] QObject* create(const QString& file);
 
+    QTemporaryDir m_scratch; ///< stands in for the person's folders where nothing is to be kept
     Settings m_settings;
     Workspace m_workspace;
     Explorer m_explorer;
+    QueryLibrary m_library;
     QueryDesk m_queries;
+    WorkspaceSession m_session;
+    SessionModel m_sessionModel;
     NoNetworkFactory m_noNetwork;
     std::unique_ptr<QQmlEngine> m_engine; ///< before the rest on the way down: QML refers to it
     std::unique_ptr<QObject> m_root;

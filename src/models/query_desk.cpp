@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/query_desk.h"
 
+#include "query/completion.h"
 #include "query/result_writer.h"
 #include "query/sql_catalog.h"
 #include "query/sql_comments.h"
+#include "query/sql_formatter.h"
 #include "query/sql_script.h"
 #include "query/sql_words.h"
+#include "workspace/data_catalog.h"
 #include "workspace/format.h"
 
 #include <algorithm>
@@ -20,6 +23,7 @@ namespace mgx {
 namespace {
 
 constexpr int kTickMs = 100;
+constexpr std::size_t kMostCompletions = 100;
 constexpr std::size_t kExportPiece = 1 << 20; ///< bytes written at once
 
 QueryDesk* theDesk = nullptr; ///< QML asks for its singletons through a static function
@@ -77,9 +81,9 @@ std::string withPlaceholders(std::string_view sql, const QVariantMap& values)
 
 } // namespace
 
-QueryDesk::QueryDesk(Workspace& workspace, QObject* parent)
+QueryDesk::QueryDesk(Workspace& workspace, QueryLibrary& library, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_sources(workspace), m_result(workspace), m_tabs(workspace.settings()),
-      m_history(workspace.settings())
+      m_saved(library), m_history(workspace.settings())
 {
     theDesk = this;
     m_ticker.setInterval(kTickMs);
@@ -87,6 +91,8 @@ QueryDesk::QueryDesk(Workspace& workspace, QObject* parent)
     connect(&m_sources, &QuerySources::changed, this, [this] {
         if (m_engine)
             m_engine->load(m_sources.snapshots());
+        if (m_catalog)
+            readCatalog();
         Q_EMIT sourcesChanged();
     });
 }
@@ -101,7 +107,7 @@ QueryDesk::~QueryDesk()
 QueryDesk* QueryDesk::create(QQmlEngine*, QJSEngine*)
 {
     Q_ASSERT(theDesk);
-    for (QObject* part : std::initializer_list<QObject*>{theDesk, theDesk->result(), theDesk->value(), theDesk->tabs(), theDesk->history()})
+    for (QObject* part : std::initializer_list<QObject*>{theDesk, theDesk->result(), theDesk->value(), theDesk->tabs(), theDesk->saved(), theDesk->history()})
         QJSEngine::setObjectOwnership(part, QJSEngine::CppOwnership);
     return theDesk;
 }
@@ -165,27 +171,48 @@ QVariant QueryDesk::commentToggled(const QString& text, int from, int to) const
             {QStringLiteral("to"), characters(edit.selectionEnd)}};
 }
 
-QVariant QueryDesk::completions(const QString& text, int cursor) const
+QString QueryDesk::formatted(const QString& script) const
 {
-    int from = cursor;
-    while (from > 0 && (text[from - 1].isLetterOrNumber() || text[from - 1] == QLatin1Char('_')))
-        --from;
-    const QString word = text.mid(from, cursor - from);
+    return QString::fromStdString(formattedSql(script.toStdString()));
+}
+
+/// Reads what the data has, in the background; until then only the schema is offered.
+void QueryDesk::readCatalog()
+{
+    m_catalogJob.start(
+        [snapshots = m_sources.snapshots()](const JobSlot::Run& run) {
+            std::vector<std::shared_ptr<const TraceSnapshot>> there;
+            std::copy_if(snapshots.begin(), snapshots.end(), std::back_inserter(there), [](const auto& s) { return s != nullptr; });
+            return readDataCatalog(there, run.cancel);
+        },
+        [this](std::shared_ptr<const DataCatalog> catalog) {
+            if (catalog)
+                m_catalog = std::move(catalog);
+        });
+}
+
+QVariant QueryDesk::completions(const QString& text, int cursor)
+{
+    if (!m_catalog && !m_catalogJob.isRunning())
+        readCatalog();
+    const std::string bytes = text.toStdString();
+    CompletionRequest request;
+    request.text = bytes;
+    request.cursor = static_cast<std::size_t>(text.left(cursor).toUtf8().size());
+    request.data = m_catalog.get();
+    request.limit = kMostCompletions;
+    const Completions found = complete(request);
+    const auto characters = [&](std::size_t at) { return static_cast<int>(toQString(std::string_view(bytes).substr(0, at)).size()); };
     QVariantList items;
-    const auto add = [&](std::string_view name, const QString& detail, std::string_view note) {
-        if (toQString(name).startsWith(word, Qt::CaseInsensitive) && items.size() < 100)
-            items.append(QVariantMap{{QStringLiteral("label"), toQString(name)}, {QStringLiteral("detail"), detail}, {QStringLiteral("note"), toQString(note)}, {QStringLiteral("insertText"), toQString(name)}});
-    };
-    for (const SqlTable& table : sqlTables()) {
-        add(table.name, tr("table"), table.sentence);
-        for (const SqlColumn& column : table.columns) {
-            if (table.name == "records")
-                add(column.name, toQString(column.type), column.sentence);
-        }
-    }
-    for (const SqlFunction& function : sqlFunctions())
-        add(function.name, toQString(function.signature), function.sentence);
-    return QVariantMap{{QStringLiteral("items"), items}, {QStringLiteral("from"), from}, {QStringLiteral("to"), cursor}};
+    for (const CompletionItem& item : found.items)
+        items.append(QVariantMap{{QStringLiteral("label"), toQString(item.label)},
+                                 {QStringLiteral("detail"), toQString(item.detail)},
+                                 {QStringLiteral("note"), toQString(item.note)},
+                                 {QStringLiteral("insertText"), toQString(item.insertText)},
+                                 {QStringLiteral("caret"), int(toQString(std::string_view(item.insertText).substr(0, item.caret)).size())}});
+    return QVariantMap{{QStringLiteral("items"), items},
+                       {QStringLiteral("from"), characters(found.replaceFrom)},
+                       {QStringLiteral("to"), characters(found.replaceTo)}};
 }
 
 void QueryDesk::setValueOf(QPoint cell)

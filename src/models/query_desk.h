@@ -6,7 +6,9 @@
 #include "models/query_sources.h"
 #include "models/query_tabs.h"
 #include "models/result_model.h"
+#include "models/saved_query_model.h"
 #include "models/text_lines_model.h"
+#include "query/data_catalog.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -30,6 +32,7 @@ class QueryDesk : public QObject
     QML_SINGLETON
     Q_PROPERTY(mgx::ResultModel* result READ result CONSTANT)
     Q_PROPERTY(mgx::QueryTabs* tabs READ tabs CONSTANT)
+    Q_PROPERTY(mgx::SavedQueryModel* saved READ saved CONSTANT)
     Q_PROPERTY(mgx::QueryHistory* history READ history CONSTANT)
     /// The cell that is shown whole, as column and row; (-1, -1) = none.
     Q_PROPERTY(QPoint valueOf READ valueOf WRITE setValueOf NOTIFY valueChanged)
@@ -48,12 +51,13 @@ class QueryDesk : public QObject
     Q_PROPERTY(QString sourcesText READ sourcesText NOTIFY sourcesChanged)
 
 public:
-    explicit QueryDesk(Workspace& workspace, QObject* parent = nullptr);
+    QueryDesk(Workspace& workspace, QueryLibrary& library, QObject* parent = nullptr);
     ~QueryDesk() override;
     static QueryDesk* create(QQmlEngine* engine, QJSEngine* scripts);
 
     [[nodiscard]] ResultModel* result() { return &m_result; }
     [[nodiscard]] QueryTabs* tabs() { return &m_tabs; }
+    [[nodiscard]] SavedQueryModel* saved() { return &m_saved; }
     [[nodiscard]] QueryHistory* history() { return &m_history; }
     [[nodiscard]] TextLinesModel* value() { return &m_value; }
     [[nodiscard]] QPoint valueOf() const { return m_valueOf; }
@@ -73,8 +77,10 @@ public:
     Q_INVOKABLE QVariant statementAt(const QString& script, int cursor) const;
     /// {text, from, to}: the text with comment marks put in front of the selected lines or taken away, and the selection then.
     Q_INVOKABLE QVariant commentToggled(const QString& text, int from, int to) const;
-    /// {items: [{label, detail, note, insertText}], from, to}: what could stand at the cursor.
-    Q_INVOKABLE QVariant completions(const QString& text, int cursor) const;
+    /// The script laid out.
+    Q_INVOKABLE QString formatted(const QString& script) const;
+    /// {items: [{label, detail, note, insertText, caret}], from, to}: what could stand at the cursor.
+    Q_INVOKABLE QVariant completions(const QString& text, int cursor);
     /// The texts of all statements of a script.
     Q_INVOKABLE QVariantList statementsOf(const QString& script) const;
     /// {name, value, isBound, isPlaceholder} for every $parameter and [PLACEHOLDER] of a statement, with the values that the window knows.
@@ -97,6 +103,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool makeEngine();
+    void readCatalog();
     void take(const QueryAnswer& answer, std::vector<ColumnShape> shape);
     [[nodiscard]] QVariant boundValue(const QString& name) const;
 
@@ -106,7 +113,10 @@ private:
     TextLinesModel m_value;
     QPoint m_valueOf{-1, -1};
     QueryTabs m_tabs;
+    SavedQueryModel m_saved;
     QueryHistory m_history;
+    std::shared_ptr<const DataCatalog> m_catalog; ///< null until something was completed
+    JobSlot m_catalogJob;
     std::unique_ptr<LocalEngine> m_engine; ///< null until the first statement
     CancelToken m_cancel;
     quint64 m_turn = 0; ///< answers of earlier turns are dropped

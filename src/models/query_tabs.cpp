@@ -81,7 +81,6 @@ void QueryTabs::setCurrent(int current)
     if (std::exchange(m_current, current) == current)
         return;
     Q_EMIT currentChanged();
-    Q_EMIT replaced();
     save();
 }
 
@@ -95,7 +94,6 @@ void QueryTabs::setTabs(std::vector<Tab> tabs, int current)
     endResetModel();
     Q_EMIT countChanged();
     Q_EMIT currentChanged();
-    Q_EMIT replaced();
     save();
 }
 
@@ -138,7 +136,6 @@ void QueryTabs::close(int index)
     m_current = std::clamp(m_current > index ? m_current - 1 : m_current, 0, count() - 1);
     Q_EMIT countChanged();
     Q_EMIT currentChanged();
-    Q_EMIT replaced();
     save();
 }
 
@@ -158,6 +155,11 @@ void QueryTabs::rename(int index, const QString& title)
     m_tabs[static_cast<std::size_t>(index)].title = title.trimmed().left(100);
     Q_EMIT dataChanged(this->index(index), this->index(index));
     save();
+}
+
+QString QueryTabs::title(int index) const
+{
+    return index >= 0 && index < count() ? m_tabs[static_cast<std::size_t>(index)].title : QString();
 }
 
 QString QueryTabs::text(int index) const
@@ -185,6 +187,7 @@ void QueryTabs::setText(int index, const QString& text, int cursor)
 void QueryTabs::save()
 {
     m_saveSoon.stop();
+    Q_EMIT edited();
     nlohmann::json json{{"current", m_current}, {"tabs", nlohmann::json::array()}};
     for (const Tab& tab : m_tabs) {
         if (tab.text.size() <= kLongestKept)

@@ -29,6 +29,8 @@ public:
         QString title;
         QString text;
         int cursor = 0;
+
+        bool operator==(const Tab&) const = default;
     };
 
     explicit QueryTabs(Settings& settings, QObject* parent = nullptr);
@@ -50,6 +52,7 @@ public:
     /// Opens again what was closed last.
     Q_INVOKABLE void reopen();
     Q_INVOKABLE void rename(int index, const QString& title);
+    Q_INVOKABLE QString title(int index) const;
     Q_INVOKABLE QString text(int index) const;
     Q_INVOKABLE int cursor(int index) const;
     Q_INVOKABLE void setText(int index, const QString& text, int cursor);
@@ -57,8 +60,8 @@ public:
 Q_SIGNALS:
     void countChanged();
     void currentChanged();
-    /// The text of the current tab is another one, and not because somebody types.
-    void replaced();
+    /// Texts, titles, order or the current tab: what is worth keeping.
+    void edited();
 
 private:
     void read(const QString& json);

@@ -6,6 +6,7 @@
 #include "workspace/format.h"
 #include "workspace/workspace.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <QClipboard>
@@ -200,6 +201,56 @@ QString ResultModel::literal(int row, int column) const
     if (type == ValueType::Integer || type == ValueType::Float || type == ValueType::Decimal || type == ValueType::Boolean)
         return text;
     return QLatin1Char('\'') + QString(text).replace(QLatin1Char('\''), QLatin1String("''")) + QLatin1Char('\'');
+}
+
+QVariant ResultModel::chartData(const QString& kind, int xColumn, int yColumn) const
+{
+    QVariantList labels, xs, values;
+    std::vector<double> numbers;
+    double leastX = HUGE_VAL, greatestX = -HUGE_VAL;
+    const bool isBars = kind == QLatin1String("bar");
+    const bool isHistogram = kind == QLatin1String("histogram");
+    const int most = isBars ? kMostBars : isHistogram ? count() : kMostPoints;
+    const int step = isBars ? 1 : std::max(1, count() / std::max(1, most));
+    if (!m_table || yColumn < 0 || yColumn >= columnCount())
+        return QVariantMap();
+    for (int row = 0; row < count() && static_cast<int>(numbers.size()) < most; row += step) {
+        const std::size_t at = m_rows[static_cast<std::size_t>(row)];
+        const double y = m_table->number(at, static_cast<std::size_t>(yColumn));
+        if (!std::isfinite(y))
+            continue;
+        numbers.push_back(y);
+        if (isBars)
+            labels.append(xColumn >= 0 ? cellText(at, static_cast<std::size_t>(xColumn)).left(24) : QString::number(row + 1));
+        if (isBars || isHistogram)
+            continue;
+        const double x = xColumn >= 0 && xColumn < columnCount() ? m_table->number(at, static_cast<std::size_t>(xColumn)) : row;
+        xs.append(std::isfinite(x) ? x : row);
+        leastX = std::min(leastX, xs.last().toDouble());
+        greatestX = std::max(greatestX, xs.last().toDouble());
+    }
+    if (isHistogram && !numbers.empty()) {
+        const auto [low, high] = std::minmax_element(numbers.begin(), numbers.end());
+        constexpr int kBuckets = 20;
+        const double from = *low, width = (*high - *low) / kBuckets;
+        std::vector<double> buckets(kBuckets);
+        for (const double number : numbers)
+            ++buckets[static_cast<std::size_t>(width > 0 ? std::min<double>(kBuckets - 1, (number - from) / width) : 0)];
+        for (int i = 0; i < kBuckets; ++i)
+            labels.append(QString::number(from + i * width, 'g', 3));
+        numbers = std::move(buckets);
+    }
+    double least = HUGE_VAL, greatest = -HUGE_VAL;
+    for (const double number : numbers) {
+        values.append(number);
+        least = std::min(least, number);
+        greatest = std::max(greatest, number);
+    }
+    const auto finite = [](double value) { return std::isfinite(value) ? value : 0.0; };
+    return QVariantMap{{QStringLiteral("labels"), labels},     {QStringLiteral("xs"), xs},
+                       {QStringLiteral("values"), values},     {QStringLiteral("least"), finite(least)},
+                       {QStringLiteral("greatest"), finite(greatest)}, {QStringLiteral("leastX"), finite(leastX)},
+                       {QStringLiteral("greatestX"), finite(greatestX)}};
 }
 
 void ResultModel::copyRows(int from, int to, const QString& format) const

@@ -41,6 +41,8 @@ public:
     };
     Q_ENUM(Role)
 
+    static constexpr int kMostBars = 40, kMostPoints = 5000;
+
     explicit ResultModel(Workspace& workspace, QObject* parent = nullptr);
 
     /// `shape` is shapeOf(*table), made where there was time.
@@ -70,6 +72,9 @@ public:
     /// The value as SQL wants it written: 'text', 12, NULL.
     Q_INVOKABLE QString literal(int row, int column) const;
     Q_INVOKABLE QString columnName(int column) const;
+    /// {labels, xs, values, least, greatest, leastX, greatestX} of the shown rows for a chart of a kind ("bar", "line", "scatter",
+    /// "histogram"); at most kMostBars bars and kMostPoints points, evenly chosen.
+    Q_INVOKABLE QVariant chartData(const QString& kind, int xColumn, int yColumn) const;
     /// Rows `from` to `to` into the clipboard as "tsv", "markdown" or "json".
     Q_INVOKABLE void copyRows(int from, int to, const QString& format) const;
     Q_INVOKABLE void copyCell(int row, int column) const;

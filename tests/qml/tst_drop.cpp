@@ -2,6 +2,7 @@
 // What the drag and drop of the desktop sends to the window opens.
 #include "models/explorer.h"
 #include "models/query_desk.h"
+#include "models/session_model.h"
 #include "workspace/made_run.h"
 
 #include <QMimeData>
@@ -9,6 +10,7 @@
 #include <QQmlEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace mgx;
@@ -91,7 +93,11 @@ private:
                                  }},
                           m_settings};
     Explorer m_explorer{m_workspace, {}};
-    QueryDesk m_queries{m_workspace};
+    QueryLibrary m_library{QStringLiteral("-")};
+    QTemporaryDir m_recovery;
+    QueryDesk m_queries{m_workspace, m_library};
+    WorkspaceSession m_session{m_workspace, m_library, m_recovery.path()};
+    SessionModel m_sessionModel{m_session, *m_queries.tabs()};
     QQmlEngine m_engine;
     QQuickWindow m_window;
     std::unique_ptr<QQuickItem> m_shell;
