@@ -163,6 +163,7 @@ QtObject {
 
     readonly property int runsPaneWidth: 236
     readonly property int runsPaneMin: 160
+    readonly property int querySideWidth: 280
     readonly property int detailsPaneWidth: 336
     readonly property int detailsPaneMin: 220
     readonly property int timelineShare: 60

@@ -153,6 +153,8 @@ FocusScope {
         }
 
         function show(place: rect) {
+            if (flick.width <= 0)
+                return;
             const top = place.y + Theme.space2;
             if (top < flick.contentY)
                 flick.contentY = Math.max(0, top - Theme.space2);

@@ -77,7 +77,7 @@ FocusScope {
             id: side
 
             SplitView.minimumWidth: Theme.runsPaneMin
-            SplitView.preferredWidth: Explorer.settings.layout("querySideWidth", Theme.runsPaneWidth)
+            SplitView.preferredWidth: Explorer.settings.layout("querySideWidth", Theme.querySideWidth)
 
             onInserted: text => page.editor.insert(text)
             onOpened: (title, sql) => page.open(title, sql)
