@@ -9,7 +9,7 @@
 namespace mgx {
 
 Composition::Composition(const QString& settingsPath)
-    : m_settings(settingsPath), m_workspace({&listCatalog, &importItem}, m_settings), m_explorer(m_workspace, samplePath()),
+    : m_settings(settingsPath), m_workspace({&listCatalog, &importItem}, m_settings), m_explorer(m_workspace, samplePath()), m_queries(m_workspace),
       m_engine(std::make_unique<QQmlEngine>())
 {
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
@@ -58,6 +58,12 @@ QQuickWindow* Composition::showShell(QSize size)
     });
     m_shellWindow->show();
     return m_shellWindow.get();
+}
+
+void Composition::showPage(const QString& page)
+{
+    if (m_root)
+        m_root->setProperty("currentPage", page);
 }
 
 QString Composition::samplePath()

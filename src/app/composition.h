@@ -3,6 +3,7 @@
 
 #include "app/no_network.h"
 #include "models/explorer.h"
+#include "models/query_desk.h"
 #include "workspace/workspace.h"
 
 #include <memory>
@@ -22,11 +23,15 @@ public:
     [[nodiscard]] Settings& settings() { return m_settings; }
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
     [[nodiscard]] Explorer& explorer() { return m_explorer; }
+    [[nodiscard]] QueryDesk& queries() { return m_queries; }
 
     /// The window of the app, shown. Null if its QML does not load, which is printed.
     [[nodiscard]] QQuickWindow* showWindow();
     /// The same contents in a window of a fixed size without memory, for pictures.
     [[nodiscard]] QQuickWindow* showShell(QSize size);
+
+    /// Goes to a page of the shown window: "explore", "sql", "settings".
+    void showPage(const QString& page);
 
     /// The bundled sample run, or empty.
     [[nodiscard]] static QString samplePath();
@@ -37,6 +42,7 @@ private:
     Settings m_settings;
     Workspace m_workspace;
     Explorer m_explorer;
+    QueryDesk m_queries;
     NoNetworkFactory m_noNetwork;
     std::unique_ptr<QQmlEngine> m_engine; ///< before the rest on the way down: QML refers to it
     std::unique_ptr<QObject> m_root;

@@ -18,7 +18,7 @@ constexpr std::string_view kHelp = R"(massgen-explorer [PATH...]                
 massgen-explorer summary PATH... [--json]      what happened in each run
 massgen-explorer records PATH... [--format ndjson|csv|parquet] [--out FILE]
                                                every record, with Logfire's columns
-massgen-explorer query   PATH... (--sql TEXT | --file FILE|-) [--format table|json|csv|ndjson|parquet]
+massgen-explorer query   PATH... (--sql TEXT | --file FILE|- | --saved NAME) [--format table|json|csv|ndjson|parquet]
                                                answers SQL in Logfire's dialect over every record
 massgen-explorer render  PATH... --view explore --out FILE.png [--size 1440x900] [--theme dark|light]
                                                a picture of the window

@@ -5,7 +5,7 @@
 #include "base/result.h"
 #include "ingest/import_report.h"
 #include "store/run_facts.h"
-#include "store/trace_snapshot.h"
+#include "store/snapshot_builder.h"
 
 #include <functional>
 #include <memory>
@@ -64,6 +64,9 @@ struct ImportHooks
     std::function<void(Imported)> onPartial;
     /// Bytes done, bytes in all (0 = unknown). May be empty.
     std::function<void(std::uint64_t, std::uint64_t)> onProgress;
+    /// Called when everything has been read, before the last picture: the place for what needs the whole, such as the repair
+    /// of parents. May be empty.
+    std::function<void(SnapshotBuilder&)> onComplete;
 };
 
 /// Reads one item completely, with its subagent and checkpoint runs. Damage is in the report; an error means that nothing

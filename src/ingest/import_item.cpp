@@ -71,6 +71,8 @@ Result<Imported> importItem(const CatalogItem& item, const ImportHooks& hooks)
     } else if (const auto outcome = importTraceFile(item.path, context); !outcome) {
         return tl::unexpected(outcome.error());
     }
+    if (hooks.onComplete)
+        hooks.onComplete(builder);
     return publisher.take(true);
 }
 

@@ -19,7 +19,8 @@ bool RecordRuns::isMassgen(const RecordDraft& draft)
 std::string RecordRuns::agentOf(const RecordDraft& draft)
 {
     std::string agent = compactJsonText(draft.attributes, "massgen.agent_id");
-    if (agent.empty() && draft.kind == RecordKind::Log && draft.name.substr(0, 6) == "Agent ")
+    const bool isOfAgent = draft.name.substr(0, 6) == "Agent " || draft.name.substr(0, 15) == "Tool execution:";
+    if (agent.empty() && draft.kind == RecordKind::Log && isOfAgent)
         agent = compactJsonText(draft.attributes, "agent_id");
     return agent;
 }

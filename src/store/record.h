@@ -58,6 +58,22 @@ inline constexpr std::uint8_t kWarning = 13;
 inline constexpr std::uint8_t kError = 17;
 } // namespace level
 
+/// What speaks for a repaired parent.
+enum RepairEvidence : std::uint8_t {
+    kByAgent = 1 << 0,    ///< both belong to the same agent
+    kByTime = 1 << 1,     ///< the row begins within its new parent
+    kByRound = 1 << 2,    ///< MassGen's round number says the same
+    kByToolCall = 1 << 3, ///< the same tool, called at the same time
+    kByLogFiles = 1 << 4, ///< the run's own files say the same
+};
+
+/// Why a row was moved below another parent, and how sure that is.
+struct RepairNote
+{
+    std::uint8_t evidence = 0;   ///< RepairEvidence, or-ed
+    std::uint8_t confidence = 0; ///< percent
+};
+
 /// One record on its way into the store. The views need to live only until `SnapshotBuilder::append` returns.
 struct RecordDraft
 {

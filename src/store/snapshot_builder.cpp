@@ -50,7 +50,7 @@ public:
     void setAgent(RowId row, std::string_view agent);
     void setService(RowId row, std::string_view service);
     void setParent(RowId row, RowId parent);
-    bool setRepairedParent(RowId row, RowId parent);
+    bool setRepairedParent(RowId row, RowId parent, RepairNote note);
     std::shared_ptr<const TraceSnapshot> publish();
 
     SpanTable table;
@@ -79,6 +79,7 @@ private:
     std::vector<std::uint16_t> m_slotOfRow;
     std::vector<TimeNs> m_lastTimes; ///< by run, then one for rows without a run
     std::vector<std::shared_ptr<const ChildIndex>> m_children;
+    std::shared_ptr<RepairNotes> m_repairs; ///< shared with snapshots until it changes
     TimeNs m_minTime = kNoTime;
     TimeNs m_maxTime = kNoTime;
     std::uint64_t m_revision = 0;
@@ -211,7 +212,7 @@ RowId SnapshotBuilder::Impl::append(const RecordDraft& draft)
     write(row, draft);
     links.link(row);
     if (draft.repairedParent != kNoRow)
-        links.repair(row, draft.repairedParent);
+        (void)setRepairedParent(row, draft.repairedParent, {});
     m_packers[table.lane(row)].add(row, table.start(row));
     return row;
 }
@@ -226,13 +227,21 @@ void SnapshotBuilder::Impl::replace(RowId row, const RecordDraft& draft)
     write(row, draft);
     links.link(row);
     if (draft.repairedParent != kNoRow)
-        links.repair(row, draft.repairedParent);
+        (void)setRepairedParent(row, draft.repairedParent, {});
     moveLane(row, oldLane, oldStart);
 }
 
-bool SnapshotBuilder::Impl::setRepairedParent(RowId row, RowId parent)
+bool SnapshotBuilder::Impl::setRepairedParent(RowId row, RowId parent, RepairNote note)
 {
-    return links.repair(row, parent);
+    if (!links.repair(row, parent))
+        return false;
+    if (!m_repairs || m_repairs.use_count() > 1)
+        m_repairs = m_repairs ? std::make_shared<RepairNotes>(*m_repairs) : std::make_shared<RepairNotes>();
+    if (parent == kNoRow || parent == table.recordedParent(row))
+        m_repairs->erase(row);
+    else
+        (*m_repairs)[row] = note;
+    return true;
 }
 
 void SnapshotBuilder::Impl::publishLanes(TraceSnapshot& snapshot)
@@ -280,6 +289,7 @@ std::shared_ptr<const TraceSnapshot> SnapshotBuilder::Impl::publish()
     snapshot->m_files = files.publish();
     snapshot->m_strings = m_strings;
     snapshot->m_texts = m_texts;
+    snapshot->m_repairs = m_repairs;
     return snapshot;
 }
 
@@ -332,9 +342,9 @@ void SnapshotBuilder::setParent(RowId row, RowId parent)
     m_impl->setParent(row, parent);
 }
 
-bool SnapshotBuilder::setRepairedParent(RowId row, RowId parent)
+bool SnapshotBuilder::setRepairedParent(RowId row, RowId parent, RepairNote note)
 {
-    return m_impl->setRepairedParent(row, parent);
+    return m_impl->setRepairedParent(row, parent, note);
 }
 
 RowId SnapshotBuilder::find(TraceId trace, std::uint64_t spanId, RecordKind kind) const

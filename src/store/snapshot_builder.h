@@ -40,7 +40,7 @@ public:
     /// Gives a row that names no parent the one that its format implies (nesting in time), as if it had been recorded.
     void setParent(RowId row, RowId parent);
     /// Moves a row below another parent than the recorded one; kNoRow undoes it. Refused (false) if that makes a cycle.
-    bool setRepairedParent(RowId row, RowId parent);
+    bool setRepairedParent(RowId row, RowId parent, RepairNote note = {});
 
     [[nodiscard]] RowId find(TraceId trace, std::uint64_t spanId, RecordKind kind) const;
     [[nodiscard]] RowId rowCount() const;

@@ -57,6 +57,14 @@ int TraceSnapshot::depth(RowId row, ParentMode mode) const
     return depth;
 }
 
+const RepairNote* TraceSnapshot::repair(RowId row) const
+{
+    if (!m_repairs)
+        return nullptr;
+    const auto found = m_repairs->find(row);
+    return found == m_repairs->end() ? nullptr : &found->second;
+}
+
 TimeNs TraceSnapshot::selfTime(RowId row) const
 {
     const TimeNs rowStart = start(row);

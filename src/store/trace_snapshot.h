@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace mgx {
@@ -44,6 +45,8 @@ struct SourceRef
     std::uint64_t line = 0; ///< 1-based; 0 = see pointer
     std::string_view pointer;
 };
+
+using RepairNotes = std::unordered_map<RowId, RepairNote>;
 
 /// Everything the views draw: immutable, columnar, shared between threads as shared_ptr<const TraceSnapshot>.
 /// Cost of an accessor: O(1) unless it says otherwise. Views into texts live as long as the snapshot.
@@ -94,6 +97,9 @@ public:
     [[nodiscard]] RowId recordedParent(RowId row) const { return chunk(row).recordedParent[slot(row)]; }
     /// The repaired parent where there is one, else the recorded one.
     [[nodiscard]] RowId parent(RowId row) const { return chunk(row).parent[slot(row)]; }
+    /// Why the row hangs below another parent than the recorded one; null if it does not.
+    [[nodiscard]] const RepairNote* repair(RowId row) const;
+    [[nodiscard]] std::size_t repairCount() const { return m_repairs ? m_repairs->size() : 0; }
     /// Whether a row is a pending one whose span has arrived: it hangs below that span and says nothing more.
     [[nodiscard]] bool isSettledPending(RowId row) const
     {
@@ -142,6 +148,7 @@ private:
     std::shared_ptr<const std::vector<std::string>> m_files;
     std::shared_ptr<const StringPool> m_strings;
     std::shared_ptr<const TextStore> m_texts;
+    std::shared_ptr<const RepairNotes> m_repairs; ///< null = none
     std::vector<RowId> m_changedRows;
 };
 

@@ -70,6 +70,7 @@ public:
     [[nodiscard]] quint64 bytesDone() const { return m_bytesDone; }
     [[nodiscard]] quint64 bytesInAll() const { return m_bytesInAll; }
 
+    [[nodiscard]] const Reader& reader() const { return m_reader; }
     [[nodiscard]] ViewRange& view() { return m_view; }
     [[nodiscard]] Selection& selection() { return m_selection; }
     [[nodiscard]] Search& search() { return m_search; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the drag and drop of the desktop sends to the window opens.
 #include "models/explorer.h"
+#include "models/query_desk.h"
 #include "workspace/made_run.h"
 
 #include <QMimeData>
@@ -90,6 +91,7 @@ private:
                                  }},
                           m_settings};
     Explorer m_explorer{m_workspace, {}};
+    QueryDesk m_queries{m_workspace};
     QQmlEngine m_engine;
     QQuickWindow m_window;
     std::unique_ptr<QQuickItem> m_shell;
