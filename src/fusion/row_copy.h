@@ -18,7 +18,7 @@ public:
     /// The row as a draft without run and repaired parent; its texts are those of the snapshot.
     [[nodiscard]] RecordDraft draftOf(RowId row);
     void set(RowId from, RowId to) { m_rows[from] = to; }
-    [[nodiscard]] RowId at(RowId from) const { return from == kNoRow ? kNoRow : m_rows[from]; }
+    [[nodiscard]] RowId at(RowId from) const { return from < m_rows.size() ? m_rows[from] : kNoRow; }
     [[nodiscard]] const TraceSnapshot& from() const { return m_from; }
 
 private:

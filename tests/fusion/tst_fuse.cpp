@@ -106,7 +106,8 @@ void TestFuse::eachThingStandsOnce()
     for (const char* name : {"b-three", "c-tools"}) {
         const Snapshots folders = foldersOf(name);
         const auto sent = sentOf(name);
-        const TraceSnapshot& s = *fuse({folders[0], sent}).snapshot;
+        const Fused fused = fuse({folders[0], sent});
+        const TraceSnapshot& s = *fused.snapshot;
         for (const char* prefix : {"coordination.session", "agent.", "Agent answer:", "Agent vote:", "Winner selected", "Final answer from",
                                    "Agent round context:"})
             QCOMPARE(countOf(s, prefix), std::max(countOf(*folders[0], prefix), countOf(*sent, prefix)));
