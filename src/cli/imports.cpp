@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command.h"
+#include "fusion/context_repair.h"
 
 #include <algorithm>
 
@@ -23,7 +24,7 @@ Result<std::size_t> importPath(const std::string& path, const CancelToken& cance
     for (const CatalogItem* item : items) {
         ImportHooks hooks;
         hooks.cancel = cancel;
-        const Result<Imported> imported = importItem(*item, hooks);
+        const Result<Imported> imported = importRepaired(*item, hooks);
         if (cancel.isCancelled())
             return used;
         if (!imported) {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/record_facts.h"
 
+#include "ingest/record_line.h"
+
 #include <algorithm>
+#include <cstdlib>
 #include <map>
+#include <numeric>
 #include <simdjson.h>
+#include <unordered_map>
 
 namespace mgx {
 
@@ -95,14 +100,14 @@ public:
     /// To be called for all sessions before anything else is read: they name the agents in config order.
     void readSession(RowId row, dom::parser& parser)
     {
-        if (!m_snapshot.isSettledPending(row))
+        if (!m_snapshot.isHidden(row))
             takeSession(row, Attributes(parser, m_snapshot.attributes(row)));
     }
 
     void read(RowId row, dom::parser& parser)
     {
         const std::string_view name = m_snapshot.name(row);
-        if (m_snapshot.isSettledPending(row))
+        if (m_snapshot.isHidden(row))
             return;
         takeTimes(row);
         if (startsWith(name, "agent."))
@@ -115,9 +120,11 @@ public:
             readLog(row, name, parser);
     }
 
-    std::shared_ptr<const RunFacts> finish(const std::string& path)
+    /// `spent` holds the running sums of the agents at the end of the attempt before, and then of this one.
+    std::shared_ptr<const RunFacts> finish(const std::string& path, std::map<std::string, Usage>& spent)
     {
         facts.path = path;
+        placeFromLogPath();
         const auto sort = [](auto& list, auto before) {
             if (!std::is_sorted(list.begin(), list.end(), before))
                 std::stable_sort(list.begin(), list.end(), before);
@@ -129,7 +136,7 @@ public:
         sort(facts.modelCalls, byStart);
         sort(facts.answers, byTime);
         sort(facts.votes, byTime);
-        fillUsage();
+        fillUsage(spent);
         placeTools();
         std::map<std::string_view, int> answerers; // by label; the last one to use it
         for (const AnswerFact& answer : facts.answers)
@@ -264,7 +271,25 @@ private:
             facts.votes.push_back(VoteFact{who, row, a.text("voted_for_label"), -1, m_snapshot.start(row), a.text("reason")});
     }
 
-    void fillUsage()
+    /// `…/log_20261123_010025/turn_1/attempt_2` names the log folder, the turn and the attempt.
+    void placeFromLogPath()
+    {
+        if (facts.session != kNoRow)
+            facts.massgenVersion = compactJsonText(m_snapshot.resource(facts.session), "service.version");
+        const std::string& path = facts.logPath;
+        const std::size_t log = path.rfind("log_");
+        if (log == std::string::npos)
+            return;
+        facts.name = path.substr(log, path.find('/', log) - log);
+        const auto number = [&](std::string_view word) {
+            const std::size_t at = path.find(word, log);
+            return at == std::string::npos ? 0 : std::atoi(path.c_str() + at + word.size());
+        };
+        facts.turn = number("/turn_");
+        facts.attempt = number("/attempt_");
+    }
+
+    void fillUsage(std::map<std::string, Usage>& spent)
     {
         std::vector<std::vector<RoundFact*>> byAgent(facts.agents.size());
         for (RoundFact& round : facts.rounds) {
@@ -276,7 +301,11 @@ private:
             const bool isRunningSum = std::is_sorted(rounds.begin(), rounds.end(), [](const RoundFact* a, const RoundFact* b) {
                 return a->usage->inputTokens < b->usage->inputTokens || a->usage->outputTokens < b->usage->outputTokens;
             });
-            Usage before;
+            Usage& before = spent[facts.agents[i].id];
+            const bool isContinued = !rounds.empty() && rounds[0]->usage->inputTokens >= before.inputTokens
+                                  && rounds[0]->usage->outputTokens >= before.outputTokens;
+            if (!isContinued)
+                before = {};
             for (RoundFact* round : rounds) {
                 const Usage sum = *round->usage;
                 if (isRunningSum)
@@ -360,9 +389,14 @@ std::vector<std::shared_ptr<const RunFacts>> factsFromRecords(const TraceSnapsho
         if (FactsReader* reader = readerOf(row))
             reader->read(row, parser);
     }
-    std::vector<std::shared_ptr<const RunFacts>> facts;
-    for (FactsReader& reader : readers)
-        facts.push_back(reader.finish(path));
+    // MassGen goes on counting where it restarts: the attempts of one trace, in order.
+    std::vector<std::size_t> order(readers.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return readers[a].facts.start < readers[b].facts.start; });
+    std::unordered_map<TraceId, std::map<std::string, Usage>> spent;
+    std::vector<std::shared_ptr<const RunFacts>> facts(readers.size());
+    for (const std::size_t run : order)
+        facts[run] = readers[run].finish(path, spent[readers[run].facts.trace]);
     return facts;
 }
 

@@ -9,9 +9,16 @@
 
 namespace mgx {
 
+namespace {
+
+constexpr std::string_view kSession = "coordination.session";
+constexpr TimeNs kNear = 10 * kNsPerSecond; ///< between a dropped session and the real one
+
+} // namespace
+
 bool RecordRuns::isMassgen(const RecordDraft& draft)
 {
-    return draft.service == "massgen" || draft.scope == "massgen" || draft.name == "coordination.session"
+    return draft.service == "massgen" || draft.scope == "massgen" || draft.name == kSession
         || (!draft.attributes.empty() // memmem takes no null pointer
             && memmem(draft.attributes.data(), draft.attributes.size(), "\"massgen.", 9) != nullptr);
 }
@@ -25,28 +32,115 @@ std::string RecordRuns::agentOf(const RecordDraft& draft)
     return agent;
 }
 
-RowId RecordRuns::append(RecordDraft& draft)
+/// MassGen opens a session in a constructor and drops it for the real one: no task, no log folder, some milliseconds.
+bool RecordRuns::isEmptySession(const RecordDraft& draft)
+{
+    return draft.name == kSession && draft.kind == RecordKind::Span && draft.end != kNoTime && draft.end - draft.start < kNsPerSecond
+        && compactJsonText(draft.attributes, "massgen.log_path").empty() && compactJsonText(draft.attributes, "massgen.task").empty();
+}
+
+RunId RecordRuns::runOf(const RecordDraft& draft)
 {
     const auto found = m_runs.find(draft.trace);
-    std::string agent;
-    if (found != m_runs.end()) {
-        draft.run = found->second;
-    } else if (isMassgen(draft)) {
-        draft.run = m_builder.addRun();
-        m_runs.emplace(draft.trace, draft.run);
+    if (found != m_runs.end())
+        return found->second;
+    if (!isMassgen(draft))
+        return kNoRun;
+    const RunId run = m_builder.addRun();
+    m_firstRun = std::min(m_firstRun, run);
+    m_runs.emplace(draft.trace, run);
+    return run;
+}
+
+RowId RecordRuns::append(RecordDraft& draft)
+{
+    const bool isSession = draft.name == kSession;
+    if (isSession && isEmptySession(draft)) {
+        m_emptySessions.emplace_back(draft);
+        return kNoRow;
     }
+    std::string agent;
+    draft.run = runOf(draft);
     if (draft.run != kNoRun && draft.agent.empty()) {
         agent = agentOf(draft);
         draft.agent = agent;
     }
     const RowId row = m_builder.append(draft);
     m_firstRow = std::min(m_firstRow, row);
+    if (isSession && draft.run != kNoRun)
+        m_sessions.push_back({row, draft.run, draft.start, compactJsonText(draft.attributes, "massgen.log_path")});
     return row;
+}
+
+/// The run of the real session of the same trace, or of the one nearest in time.
+RunId RecordRuns::runNear(TraceId trace, TimeNs time) const
+{
+    const auto found = m_runs.find(trace);
+    if (found != m_runs.end())
+        return found->second;
+    RunId best = kNoRun;
+    TimeNs distance = kNear;
+    for (const Session& session : m_sessions) {
+        if (distanceNs(session.start, time) < distance) {
+            distance = distanceNs(session.start, time);
+            best = session.run;
+        }
+    }
+    return best;
+}
+
+void RecordRuns::appendEmptySessions()
+{
+    for (OwnedDraft& owned : m_emptySessions) {
+        RecordDraft& draft = owned.draft();
+        draft.run = runNear(draft.trace, draft.start);
+        if (draft.run != kNoRun && !m_sessions.empty()) {
+            draft.flags |= kIsFolded;
+            ++m_folded;
+        } else {
+            draft.run = runOf(draft); // all that there is of its run
+        }
+        m_firstRow = std::min(m_firstRow, m_builder.append(draft));
+    }
+    m_emptySessions.clear();
+}
+
+/// A restart's session lies in the trace of the attempt before it; what is below it belongs to another run. And one attempt may
+/// have sent its records in several traces.
+void RecordRuns::splitAttempts(const TraceSnapshot& snapshot)
+{
+    std::stable_sort(m_sessions.begin(), m_sessions.end(), [](const Session& a, const Session& b) { return a.start < b.start; });
+    std::map<std::string, RunId> runOfPath;
+    std::map<RunId, std::string> pathOfRun;
+    std::unordered_map<RowId, RunId> runOfSession;
+    bool isSplit = false;
+    for (const Session& session : m_sessions) {
+        if (session.logPath.empty())
+            continue;
+        const auto known = runOfPath.find(session.logPath);
+        RunId run = session.run;
+        if (known != runOfPath.end())
+            run = known->second;
+        else if (pathOfRun.count(run) > 0)
+            run = m_builder.addRun();
+        runOfPath.emplace(session.logPath, run);
+        pathOfRun.emplace(run, session.logPath);
+        runOfSession[session.row] = run;
+        isSplit |= run != session.run;
+    }
+    if (!isSplit)
+        return;
+    for (RowId row = m_firstRow; row < snapshot.rowCount(); ++row) {
+        RowId session = row;
+        while (session != kNoRow && runOfSession.count(session) == 0)
+            session = snapshot.recordedParent(session);
+        if (session != kNoRow)
+            m_builder.setRun(row, runOfSession.at(session));
+    }
 }
 
 void RecordRuns::inheritAgents(const TraceSnapshot& snapshot)
 {
-    std::vector<RowId> path;
     for (RowId row = m_firstRow; row < snapshot.rowCount(); ++row) {
         if (!snapshot.agent(row).empty() || snapshot.run(row) == kNoRun)
             continue;
@@ -60,15 +154,15 @@ void RecordRuns::inheritAgents(const TraceSnapshot& snapshot)
 
 void RecordRuns::finish()
 {
+    appendEmptySessions();
     if (m_runs.empty())
         return;
     const auto snapshot = m_builder.publish();
+    splitAttempts(*snapshot);
     inheritAgents(*snapshot);
-    RunId firstRun = kNoRun;
-    for (const auto& [trace, run] : m_runs)
-        firstRun = std::min(firstRun, run);
-    for (auto& facts : factsFromRecords(*snapshot, firstRun, m_path))
-        m_builder.setRunFacts(firstRun++, std::move(facts));
+    RunId run = m_firstRun;
+    for (auto& facts : factsFromRecords(*m_builder.publish(), m_firstRun, m_path))
+        m_builder.setRunFacts(run++, std::move(facts));
 }
 
 } // namespace mgx

@@ -48,6 +48,8 @@ Result<void> RecordSink::finish(std::string_view expected)
     if (m_records == 0)
         return failure("holds no record that could be read", m_fileName, "expected " + std::string(expected));
     m_runs.finish();
+    for (std::size_t i = 0; i < m_runs.foldedSessions(); ++i)
+        note({0, "an empty coordination.session that ended before the real one began was folded away", Problem::Severity::Info});
     return {};
 }
 

@@ -35,7 +35,7 @@ bool FlatTree::isShown(RowId row) const
 {
     if (!m_keep.empty() && (row >= m_keep.size() || !m_keep[row]))
         return false;
-    return !m_snapshot->isSettledPending(row);
+    return !m_snapshot->isHidden(row);
 }
 
 std::vector<RowId> FlatTree::childrenOf(RowId row) const

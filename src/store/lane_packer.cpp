@@ -117,7 +117,7 @@ std::shared_ptr<const LaneSegment> LanePacker::pack(std::span<const Entry> entri
     segment->maxEnd = entries.front().start;
     for (const Entry& e : entries) {
         segment->rows.push_back(e.row);
-        if (isSettledPending(table, e.row))
+        if (isSettledPending(table, e.row) || (table.flags(e.row) & kIsFolded))
             continue;
         segment->maxEnd = std::max(segment->maxEnd, e.end);
         const SpanStatus status = statusOf(table, e.row);

@@ -49,6 +49,7 @@ enum RecordFlag : std::uint8_t {
     kHasDuplicateId = 1 << 3, ///< an earlier record has the same trace, span id and kind
     kIsCycleCut = 1 << 4,     ///< its recorded parent is one of its own descendants
     kHasBadTimes = 1 << 5,    ///< recorded end before start, or a time out of range: adjusted
+    kIsFolded = 1 << 6,       ///< an empty by-product of its run: among the records, but neither drawn nor counted as an error
 };
 
 /// Severity numbers of Logfire's `level` column.

@@ -48,6 +48,7 @@ public:
     RowId append(const RecordDraft& draft);
     void replace(RowId row, const RecordDraft& draft);
     void setAgent(RowId row, std::string_view agent);
+    void setRun(RowId row, RunId run);
     void setService(RowId row, std::string_view service);
     void setParent(RowId row, RowId parent);
     bool setRepairedParent(RowId row, RowId parent, RepairNote note);
@@ -65,6 +66,7 @@ public:
 private:
     void write(RowId row, const RecordDraft& draft);
     void writeTimes(RowId row, const RecordDraft& draft);
+    void noteTime(RunId ofRun, TimeNs end);
     [[nodiscard]] LaneId laneOf(RunId run, std::string_view agent, std::string_view service);
     void moveLane(RowId row, LaneId from, TimeNs oldStart);
     [[nodiscard]] std::uint32_t traceOf(TraceId id);
@@ -133,6 +135,21 @@ void SnapshotBuilder::Impl::setAgent(RowId row, std::string_view agent)
     moveLane(row, from, table.start(row));
 }
 
+void SnapshotBuilder::Impl::setRun(RowId row, RunId run)
+{
+    const LaneId from = table.lane(row);
+    if (m_lanes[from].run == run)
+        return;
+    if (row < table.published())
+        changed.push_back(row);
+    SpanChunk& c = table.edit(row);
+    const std::size_t i = SpanTable::slot(row);
+    c.lane[i] = laneOf(run, m_strings->at(c.agent[i]), m_strings->at(c.service[i]));
+    moveLane(row, from, table.start(row));
+    if ((c.flags[i] & kHasBadTimes) == 0)
+        noteTime(run, c.end[i] == kOpenEnd ? c.start[i] : c.end[i]);
+}
+
 void SnapshotBuilder::Impl::setService(RowId row, std::string_view service)
 {
     const LaneId from = table.lane(row);
@@ -173,7 +190,13 @@ void SnapshotBuilder::Impl::writeTimes(RowId row, const RecordDraft& draft)
         return;
     m_minTime = m_minTime == kNoTime ? start : std::min(m_minTime, start);
     m_maxTime = std::max(m_maxTime, end);
-    const std::size_t run = draft.run == kNoRun ? 0 : draft.run + 1;
+    noteTime(draft.run, end);
+}
+
+/// Open spans of a run end at its last time for now.
+void SnapshotBuilder::Impl::noteTime(RunId ofRun, TimeNs end)
+{
+    const std::size_t run = ofRun == kNoRun ? 0 : ofRun + 1;
     if (m_lastTimes.size() <= run)
         m_lastTimes.resize(run + 1, kNoTime);
     m_lastTimes[run] = std::max(m_lastTimes[run], end);
@@ -330,6 +353,11 @@ void SnapshotBuilder::replace(RowId row, const RecordDraft& draft)
 void SnapshotBuilder::setAgent(RowId row, std::string_view agent)
 {
     m_impl->setAgent(row, agent);
+}
+
+void SnapshotBuilder::setRun(RowId row, RunId run)
+{
+    m_impl->setRun(row, run);
 }
 
 void SnapshotBuilder::setService(RowId row, std::string_view service)

@@ -35,6 +35,8 @@ public:
     void replace(RowId row, const RecordDraft& draft);
     /// Moves a row of a run to the lane of an agent, where only its surroundings tell whose it is. Its parents stay.
     void setAgent(RowId row, std::string_view agent);
+    /// Moves a row to another run, where only the whole tells which it belongs to.
+    void setRun(RowId row, RunId run);
     /// Moves a row without a run to the lane of a service that is only known now.
     void setService(RowId row, std::string_view service);
     /// Gives a row that names no parent the one that its format implies (nesting in time), as if it had been recorded.

@@ -75,7 +75,12 @@ public:
     [[nodiscard]] bool hasFlag(RowId row, RecordFlag flag) const { return (chunk(row).flags[slot(row)] & flag) != 0; }
     [[nodiscard]] bool isOpen(RowId row) const { return hasFlag(row, kIsOpen); }
     /// An exception, or error level.
-    [[nodiscard]] bool isError(RowId row) const { return hasFlag(row, kIsException) || level(row) >= level::kError; }
+    [[nodiscard]] bool isError(RowId row) const
+    {
+        return (hasFlag(row, kIsException) || level(row) >= level::kError) && !hasFlag(row, kIsFolded);
+    }
+    /// A row that views leave out: folded away, or a pending one whose span has arrived.
+    [[nodiscard]] bool isHidden(RowId row) const { return hasFlag(row, kIsFolded) || isSettledPending(row); }
     [[nodiscard]] TimeQuality timeQuality(RowId row) const { return chunk(row).timeQuality[slot(row)]; }
     [[nodiscard]] RunId run(RowId row) const { return m_lanes[lane(row)].run; }
     [[nodiscard]] LaneId lane(RowId row) const { return chunk(row).lane[slot(row)]; }
