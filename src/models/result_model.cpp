@@ -17,6 +17,12 @@ namespace mgx {
 namespace {
 
 constexpr qsizetype kShownCharacters = 300;
+constexpr qsizetype kLabelCharacters = 24; ///< of a bar
+
+QString shortened(const QString& text)
+{
+    return text.size() <= kLabelCharacters ? text : text.left(kLabelCharacters - 1) + QChar(0x2026);
+}
 constexpr std::size_t kQuickRows = 20'000; ///< ordered at once
 
 } // namespace
@@ -221,7 +227,7 @@ QVariant ResultModel::chartData(const QString& kind, int xColumn, int yColumn) c
             continue;
         numbers.push_back(y);
         if (isBars)
-            labels.append(xColumn >= 0 ? cellText(at, static_cast<std::size_t>(xColumn)).left(24) : QString::number(row + 1));
+            labels.append(xColumn >= 0 ? shortened(cellText(at, static_cast<std::size_t>(xColumn))) : QString::number(row + 1));
         if (isBars || isHistogram)
             continue;
         const double x = xColumn >= 0 && xColumn < columnCount() ? m_table->number(at, static_cast<std::size_t>(xColumn)) : row;
