@@ -28,6 +28,10 @@ QtObject {
     readonly property color warn: isDark ? "#f2b84b" : "#8a5c00"
     readonly property color err: isDark ? "#f2695c" : "#cf3b2e"
     readonly property color ok: isDark ? "#57c98c" : "#1b7f4e"
+    readonly property color sqlKeyword: isDark ? "#c792ea" : "#8a2fb0"
+    readonly property color sqlString: isDark ? "#a5d990" : "#2f7a1e"
+    readonly property color sqlNumber: isDark ? "#f5b461" : "#a85500"
+    readonly property color sqlParameter: isDark ? "#f2b84b" : "#8a5c00"
     readonly property color coordination: isDark ? "#6b7686" : "#8793a3"
     readonly property color darkLabel: "#10151b"
     readonly property color lightLabel: "#f4f6f9"
@@ -159,6 +163,7 @@ QtObject {
 
     readonly property int runsPaneWidth: 236
     readonly property int runsPaneMin: 160
+    readonly property int querySideWidth: 280
     readonly property int detailsPaneWidth: 336
     readonly property int detailsPaneMin: 220
     readonly property int timelineShare: 60
@@ -177,6 +182,8 @@ QtObject {
     readonly property int settingsWidth: 760
     readonly property int settingTitle: 240
     readonly property int noticeTime: 10000
+    readonly property int gutter: 52
+    readonly property int completionWidth: 380
     readonly property int searchWidth: 180
     readonly property int tooltipDelay: 500
     readonly property int previewLines: 14

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Mgx.Models
+import Mgx.QueryView
 
 // Everything that can be done, in one list, with its keys.
 Item {
@@ -11,6 +12,7 @@ Item {
     required property OpenDialogs dialogs
     required property HeaderBar header
     required property ExplorePage page
+    required property QueryPage query
 
     signal keysWanted
     signal pageWanted(string name)
@@ -20,6 +22,10 @@ Item {
         Command { group: qsTr("Open"); title: qsTr("Open a folder…"); keys: "Ctrl+O"; onTriggered: commands.dialogs.openFolder() },
         Command { group: qsTr("Open"); title: qsTr("Open files…"); keys: "Ctrl+Shift+O"; onTriggered: commands.dialogs.openFiles() },
         Command { group: qsTr("Open"); title: qsTr("Open the sample"); isEnabled: Explorer.hasSample; onTriggered: Explorer.openSample() },
+        Command { group: qsTr("Workspace"); title: qsTr("Save the workspace"); keys: "Ctrl+S"; onTriggered: commands.dialogs.save() },
+        Command { group: qsTr("Workspace"); title: qsTr("Save the workspace as…"); keys: "Ctrl+Shift+S"; onTriggered: commands.dialogs.saveAs() },
+        Command { group: qsTr("Workspace"); title: qsTr("New workspace"); onTriggered: Session.startNew() },
+        Command { group: qsTr("Workspace"); title: qsTr("Recover what a crash has left"); isEnabled: Session.abandonedCount > 0; onTriggered: Session.recover() },
         Command { group: qsTr("Open"); title: qsTr("Read again; selection and zoom stay"); keys: "F5"; isEnabled: !Explorer.isEmpty; onTriggered: Explorer.reload() },
         Command { group: qsTr("Open"); title: qsTr("Close this run"); keys: "Ctrl+W"; isEnabled: Explorer.runs.current >= 0; onTriggered: Explorer.closeRun(Explorer.runs.current) },
         Command { group: qsTr("Open"); title: qsTr("Close everything"); keys: "Ctrl+Shift+W"; isEnabled: !Explorer.isEmpty; onTriggered: Explorer.closeAll() },
@@ -53,6 +59,17 @@ Item {
         Command { group: qsTr("Hierarchy"); title: qsTr("Hierarchy tab"); keys: "Alt+1"; onTriggered: commands.page.showTab(0) },
         Command { group: qsTr("Hierarchy"); title: qsTr("Aggregate tab"); keys: "Alt+2"; onTriggered: commands.page.showTab(1) },
         Command { group: qsTr("Hierarchy"); title: qsTr("Problems tab"); keys: "Alt+3"; onTriggered: commands.page.showTab(2) },
+        Command { group: qsTr("SQL"); title: qsTr("SQL page"); keys: "Ctrl+L"; onTriggered: commands.pageWanted("sql") },
+        Command { group: qsTr("SQL"); title: qsTr("Run the statement at the cursor"); keys: "Ctrl+Return"; isLocal: true; onTriggered: commands.query.run() },
+        Command { group: qsTr("SQL"); title: qsTr("Stop the query"); isEnabled: Queries.isRunning; onTriggered: Queries.cancel() },
+        Command { group: qsTr("SQL"); title: qsTr("Explain the statement"); onTriggered: commands.query.explain() },
+        Command { group: qsTr("SQL"); title: qsTr("New query"); keys: "Ctrl+N"; onTriggered: commands.newQuery() },
+        Command { group: qsTr("SQL"); title: qsTr("Open the closed query again"); isEnabled: Queries.tabs.canReopen; onTriggered: Queries.tabs.reopen() },
+        Command { group: qsTr("SQL"); title: qsTr("This record in SQL"); keys: "Ctrl+Shift+L"; isEnabled: Explorer.details.hasRecord; onTriggered: commands.queryRecord() },
+        Command { group: qsTr("SQL"); title: qsTr("Comment or uncomment lines"); keys: "Ctrl+/"; isLocal: true; onTriggered: commands.query.editor.toggleComment() },
+        Command { group: qsTr("SQL"); title: qsTr("Lay out the text"); keys: "Ctrl+Shift+F"; isLocal: true; onTriggered: commands.query.editor.format() },
+        Command { group: qsTr("SQL"); title: qsTr("Save the query"); keys: "Ctrl+Shift+K"; onTriggered: commands.query.saveQuery() },
+        Command { group: qsTr("SQL"); title: qsTr("Complete"); keys: qsTr("Ctrl+Space"); isHint: true },
         Command { group: qsTr("Window"); title: qsTr("All commands"); keys: "Ctrl+K"; onTriggered: commands.paletteWanted() },
         Command { group: qsTr("Window"); title: qsTr("All keys"); keys: "?"; onTriggered: commands.keysWanted() },
         Command { group: qsTr("Window"); title: qsTr("Runs: show or hide"); keys: "Ctrl+1"; onTriggered: commands.page.hasRuns = !commands.page.hasRuns },
@@ -67,6 +84,17 @@ Item {
     function search() {
         commands.pageWanted("explore");
         commands.header.focusSearch();
+    }
+
+    function newQuery() {
+        commands.pageWanted("sql");
+        commands.query.open("", "");
+    }
+
+    function queryRecord() {
+        commands.pageWanted("sql");
+        commands.query.open(Explorer.details.name, "SELECT *\nFROM records\nWHERE span_id = $selection");
+        commands.query.run();
     }
 
     function switchTimes() {

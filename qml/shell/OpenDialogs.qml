@@ -5,7 +5,7 @@ import QtQuick
 import QtQuick.Dialogs
 import Mgx.Models
 
-// The dialogs for opening.
+// The dialogs for opening and saving.
 Item {
     id: dialogs
 
@@ -17,6 +17,26 @@ Item {
         files.open();
     }
 
+    // Asks for a file where there is none yet or where the one there is must not be lost.
+    function save() {
+        if (!Session.save())
+            workspace.open();
+    }
+
+    function saveAs() {
+        workspace.open();
+    }
+
+    FileDialog {
+        id: workspace
+
+        defaultSuffix: "mgxw"
+        fileMode: FileDialog.SaveFile
+        nameFilters: [qsTr("Workspaces (*.mgxw)")]
+        title: Session.needsConsent ? qsTr("Save under another name: the file holds things that this version cannot read") : qsTr("Save the workspace")
+
+        onAccepted: Session.saveAs(workspace.selectedFile)
+    }
     FolderDialog {
         id: folder
 

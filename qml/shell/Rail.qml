@@ -35,6 +35,15 @@ Rectangle {
 
             onClicked: rail.pageWanted("explore")
         }
+        RailButton {
+            glyph: "❯_"
+            isOn: rail.currentPage === "sql"
+            label: qsTr("SQL")
+            hint: qsTr("Ask the records in SQL (Ctrl+L)")
+            objectName: "railSql"
+
+            onClicked: rail.pageWanted("sql")
+        }
         Column {
             id: panes
 

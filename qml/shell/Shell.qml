@@ -2,17 +2,19 @@
 import QtQuick
 import Mgx.Controls
 import Mgx.Models
+import Mgx.QueryView
 
 // Everything in the window: header, rail, page, status, and what lies over them. Drops open.
 FocusScope {
     id: shell
 
     property alias explore: page
-    // "explore" or "settings"
+    // "explore", "sql" or "settings"
     property string currentPage: "explore"
 
     function remember() {
         page.remember();
+        sql.remember();
     }
 
     Binding {
@@ -84,6 +86,20 @@ FocusScope {
         onOpenFilesWanted: dialogs.openFiles()
         onOpenFolderWanted: dialogs.openFolder()
     }
+    QueryPage {
+        id: sql
+
+        objectName: "sqlPage"
+        anchors.bottom: status.top
+        anchors.left: rail.right
+        anchors.margins: Theme.space2
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: shell.currentPage === "sql"
+
+        onExploreWanted: shell.currentPage = "explore"
+        onVisibleChanged: if (visible) sql.focusEditor()
+    }
     SettingsPage {
         anchors.bottom: status.top
         anchors.left: rail.right
@@ -137,6 +153,7 @@ FocusScope {
         dialogs: dialogs
         header: header
         page: page
+        query: sql
 
         onKeysWanted: keys.visible = !keys.visible
         onPageWanted: name => shell.currentPage = name

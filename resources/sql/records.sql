@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Logfire's `records`: its columns, their order and their types, so that text written for Logfire runs here unchanged.
--- records_all holds the spans that have not ended as well.
-CREATE VIEW records_all AS SELECT
+-- records_all holds the spans that have not ended as well; m.exported_records is what goes into files.
+CREATE VIEW m.exported_records AS SELECT
   start_timestamp,
   end_timestamp,
   duration,
@@ -43,8 +43,12 @@ CREATE VIEW records_all AS SELECT
   url_full,
   url_path,
   url_query,
-  mgx_rest_text(id, 'log_body') AS log_body
+  mgx_rest_text(id, 'log_body') AS log_body,
+  agent_id,
+  repaired_parent_span_id
 FROM m.records;
+
+CREATE VIEW records_all AS SELECT * EXCLUDE (agent_id, repaired_parent_span_id) FROM m.exported_records;
 
 CREATE VIEW records AS SELECT * FROM records_all WHERE kind <> 'pending_span';
 

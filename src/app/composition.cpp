@@ -11,7 +11,8 @@
 namespace mgx {
 
 Composition::Composition(const QString& settingsPath)
-    : m_settings(settingsPath), m_workspace({&listCatalog, &importRepaired}, m_settings), m_explorer(m_workspace, samplePath()),
+    : m_settings(settingsPath), m_workspace({&listCatalog, &importRepaired}, m_settings), m_explorer(m_workspace, samplePath()), m_library(settingsPath), m_queries(m_workspace, m_library),
+      m_session(m_workspace, m_library, settingsPath == QLatin1String("-") ? m_scratch.path() : QString()), m_sessionModel(m_session, *m_queries.tabs()),
       m_engine(std::make_unique<QQmlEngine>())
 {
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
@@ -60,6 +61,12 @@ QQuickWindow* Composition::showShell(QSize size)
     });
     m_shellWindow->show();
     return m_shellWindow.get();
+}
+
+void Composition::showPage(const QString& page)
+{
+    if (m_root)
+        m_root->setProperty("currentPage", page);
 }
 
 QString Composition::samplePath()

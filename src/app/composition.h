@@ -3,11 +3,14 @@
 
 #include "app/no_network.h"
 #include "models/explorer.h"
+#include "models/query_desk.h"
+#include "models/session_model.h"
 #include "workspace/workspace.h"
 
 #include <memory>
 #include <QQmlEngine>
 #include <QQuickWindow>
+#include <QTemporaryDir>
 
 namespace mgx {
 
@@ -22,11 +25,15 @@ public:
     [[nodiscard]] Settings& settings() { return m_settings; }
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
     [[nodiscard]] Explorer& explorer() { return m_explorer; }
+    [[nodiscard]] QueryDesk& queries() { return m_queries; }
 
     /// The window of the app, shown. Null if its QML does not load, which is printed.
     [[nodiscard]] QQuickWindow* showWindow();
     /// The same contents in a window of a fixed size without memory, for pictures.
     [[nodiscard]] QQuickWindow* showShell(QSize size);
+
+    /// Goes to a page of the shown window: "explore", "sql", "settings".
+    void showPage(const QString& page);
 
     /// The bundled sample run, or empty.
     [[nodiscard]] static QString samplePath();
@@ -34,9 +41,14 @@ public:
 private:
     [[nodiscard]] QObject* create(const QString& file);
 
+    QTemporaryDir m_scratch; ///< stands in for the person's folders where nothing is to be kept
     Settings m_settings;
     Workspace m_workspace;
     Explorer m_explorer;
+    QueryLibrary m_library;
+    QueryDesk m_queries;
+    WorkspaceSession m_session;
+    SessionModel m_sessionModel;
     NoNetworkFactory m_noNetwork;
     std::unique_ptr<QQmlEngine> m_engine; ///< before the rest on the way down: QML refers to it
     std::unique_ptr<QObject> m_root;

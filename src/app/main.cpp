@@ -3,6 +3,8 @@
 #include "app/render.h"
 #include "app/self_test.h"
 #include "cli/cli.h"
+#include "engine/parquet.h"
+#include "ingest/parquet_file.h"
 
 #include <cstdio>
 #include <QApplication>
@@ -19,6 +21,7 @@ void setUp(QApplication& app)
     app.setApplicationVersion(QStringLiteral(MGX_VERSION));
     app.setDesktopFileName(QStringLiteral("massgen-explorer"));
     QQuickStyle::setStyle(QStringLiteral("Basic"));
+    mgx::setParquetReader(mgx::readParquet);
 }
 
 bool hasDisplay()

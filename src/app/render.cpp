@@ -32,20 +32,47 @@ std::optional<QSize> parseSize(const QString& text)
     return isUsable ? std::optional(size) : std::nullopt;
 }
 
-int draw(const QStringList& paths, const QString& theme, QSize size, const QString& out)
+/// What is drawn, and how.
+struct Picture
 {
-    Composition composition(QStringLiteral("-"));
-    composition.settings().setTheme(theme);
-    QQuickWindow* window = composition.showShell(size);
-    if (!window)
-        return fail(cli::kUnusableInput, QStringLiteral("The window could not be made."));
+    QString page;
+    QString query; ///< runs on the page sql; empty = none
+    QString theme;
+    QSize size;
+    QString out;
+};
+
+/// The first sentence that says why not; empty = done.
+QString drawInto(Composition& composition, QQuickWindow& window, const QStringList& paths, const Picture& picture)
+{
     composition.workspace().open(paths);
     const QString failure = waitUntilRead(composition.workspace());
     if (!failure.isEmpty())
-        return fail(cli::kUnusableInput, failure);
-    if (!grabSettled(*window).save(out))
-        return fail(cli::kUnusableInput, QStringLiteral("%1 cannot be written.").arg(out));
-    return cli::kDone;
+        return failure;
+    composition.showPage(picture.page);
+    QueryDesk& queries = composition.queries();
+    if (!picture.query.isEmpty()) {
+        queries.tabs()->setTabs({{QStringLiteral("Query"), picture.query, 0}}, 0);
+        queries.run(picture.query);
+        while (queries.isRunning())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        if (queries.hasFailed())
+            return queries.failure();
+    }
+    if (!grabSettled(window).save(picture.out))
+        return QStringLiteral("%1 cannot be written.").arg(picture.out);
+    return {};
+}
+
+int draw(const QStringList& paths, const Picture& picture)
+{
+    Composition composition(QStringLiteral("-"));
+    composition.settings().setTheme(picture.theme);
+    QQuickWindow* window = composition.showShell(picture.size);
+    if (!window)
+        return fail(cli::kUnusableInput, QStringLiteral("The window could not be made."));
+    const QString failure = drawInto(composition, *window, paths, picture);
+    return failure.isEmpty() ? int(cli::kDone) : fail(cli::kUnusableInput, failure);
 }
 
 } // namespace
@@ -54,16 +81,18 @@ int render(const QStringList& arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "render PATH… --view explore --out F.png: draws what the window shows of the first run that the paths hold into a "
+        "render PATH… --out F.png: draws what the window shows of the first run that the paths hold into a "
         "PNG file.\nExit codes: 0 done, 1 the input could not be used, 2 wrong usage."));
-    const QCommandLineOption view(QStringLiteral("view"), QStringLiteral("The page: explore."), QStringLiteral("page"),
+    const QCommandLineOption view(QStringLiteral("view"), QStringLiteral("The page: explore, sql or settings."), QStringLiteral("page"),
                                   QStringLiteral("explore"));
     const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("The file to write."), QStringLiteral("F.png"));
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Width and height in pixels, 200x150 or more."),
                                   QStringLiteral("WxH"), QStringLiteral("1440x900"));
+    const QCommandLineOption query(QStringLiteral("query"), QStringLiteral("A statement to run on the page sql."),
+                                   QStringLiteral("SQL"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("dark or light."), QStringLiteral("theme"),
                                    QStringLiteral("dark"));
-    parser.addOptions({view, out, size, theme});
+    parser.addOptions({view, query, out, size, theme});
     const QCommandLineOption help = parser.addHelpOption();
     parser.addPositionalArgument(QStringLiteral("render"), QStringLiteral("This subcommand."));
     parser.addPositionalArgument(QStringLiteral("path"), QStringLiteral("Log folder, .massgen folder or trace file."),
@@ -77,8 +106,9 @@ int render(const QStringList& arguments)
     const QStringList paths = parser.positionalArguments().mid(1);
     if (paths.isEmpty() || !parser.isSet(out))
         return fail(cli::kWrongUsage, QStringLiteral("render needs a PATH and --out F.png; see render --help."));
-    if (parser.value(view) != QLatin1String("explore"))
-        return fail(cli::kWrongUsage, QStringLiteral("There is no view %1; there is: explore.").arg(parser.value(view)));
+    const QStringList pages{QStringLiteral("explore"), QStringLiteral("sql"), QStringLiteral("settings")};
+    if (!pages.contains(parser.value(view)))
+        return fail(cli::kWrongUsage, QStringLiteral("There is no view %1; there are: %2.").arg(parser.value(view), pages.join(QStringLiteral(", "))));
     const QString wantedTheme = parser.value(theme);
     if (wantedTheme != QLatin1String("dark") && wantedTheme != QLatin1String("light"))
         return fail(cli::kWrongUsage, QStringLiteral("There is no theme %1; there are: dark, light.").arg(wantedTheme));
@@ -89,7 +119,7 @@ int render(const QStringList& arguments)
         if (!QFileInfo::exists(path))
             return fail(cli::kUnusableInput, QStringLiteral("There is no %1.").arg(path));
     }
-    return draw(paths, wantedTheme, *wantedSize, parser.value(out));
+    return draw(paths, {parser.value(view), parser.value(query), wantedTheme, *wantedSize, parser.value(out)});
 }
 
 } // namespace mgx

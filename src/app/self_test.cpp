@@ -81,7 +81,15 @@ void testTheme(const QString& theme, QStringList& problems)
         problems.append(QStringLiteral("opening the sample changes nothing in the window"));
     composition.explorer().tree()->expandAll();
     composition.explorer().tree()->select(composition.explorer().tree()->count() / 2);
-    walkTabs(*window, problems);
+    for (const char* page : {"settings", "sql", "explore"}) {
+        composition.showPage(QString::fromLatin1(page));
+        walkTabs(*window, problems);
+    }
+    composition.queries().run(QStringLiteral("SELECT span_name, count(*) AS n FROM records GROUP BY span_name ORDER BY n DESC"));
+    while (composition.queries().isRunning())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    if (composition.queries().hasFailed() || composition.queries().result()->count() == 0)
+        problems.append(QStringLiteral("a query gives nothing: ") + composition.queries().failure());
     composition.explorer().reload();
     if (!waitUntilRead(composition.workspace()).isEmpty())
         problems.append(QStringLiteral("the sample cannot be read again"));

@@ -2,6 +2,8 @@
 #include "cli/cli.h"
 
 #include "cli/command.h"
+#include "engine/parquet.h"
+#include "ingest/parquet_file.h"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +14,12 @@ namespace mgx::cli {
 
 namespace {
 
-constexpr std::string_view kHelp = R"(massgen-explorer [PATH...]                     open the window; PATH = log folder, .massgen, trace file
+constexpr std::string_view kHelp = R"(massgen-explorer [PATH...]                     open the window; PATH = log folder, .massgen, trace file,
+                                               or a workspace (.mgxw)
 massgen-explorer summary PATH... [--json]      what happened in each run
-massgen-explorer records PATH... [--format ndjson|csv] [--out FILE]
+massgen-explorer records PATH... [--format ndjson|csv|parquet] [--out FILE]
                                                every record, with Logfire's columns
-massgen-explorer query   PATH... (--sql TEXT | --file FILE|-) [--format table|json|csv|ndjson]
+massgen-explorer query   PATH... (--sql TEXT | --file FILE|- | --saved NAME) [--format table|json|csv|ndjson|parquet]
                                                answers SQL in Logfire's dialect over every record
 massgen-explorer render  PATH... --view explore --out FILE.png [--size 1440x900] [--theme dark|light]
                                                a picture of the window
@@ -95,6 +98,7 @@ int run(std::span<const std::string> arguments)
     if (!parsed)
         return fail(Error{parsed.error().what, arguments[0], "see " + arguments[0] + " --help"}, kWrongUsage);
     handleInterrupts();
+    setParquetReader(readParquet);
     return command->run(*parsed, interrupted());
 }
 

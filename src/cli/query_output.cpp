@@ -3,6 +3,7 @@
 
 #include "base/json_text.h"
 #include "base/text.h"
+#include "query/result_writer.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -64,52 +65,15 @@ void printJson(const ResultTable& table, Printer& out)
     out.text() += "}\n";
 }
 
-void printNdjson(const ResultTable& table, Printer& out)
+void printRows(const ResultTable& table, ResultFormat format, Printer& out)
 {
+    ResultWriter writer(table, format, out.text());
+    writer.begin();
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
-        for (std::size_t column = 0; column < table.columns().size(); ++column) {
-            out.text() += column > 0 ? "," : "{";
-            appendJsonText(out.text(), table.columns()[column].name);
-            out.text() += ':';
-            table.appendJson(row, column, out.text());
-        }
-        out.text() += table.columns().empty() ? "{}\n" : "}\n";
+        writer.row(row);
         out.flush();
     }
-}
-
-/// RFC 4180; NULL is nothing, an empty text is "".
-void appendCsv(std::string_view value, bool isNull, std::string& out)
-{
-    if (isNull)
-        return;
-    if (!value.empty() && value.find_first_of(",\"\r\n") == std::string_view::npos) {
-        out += value;
-        return;
-    }
-    out += '"';
-    for (const char c : value) {
-        out += c == '"' ? "\"" : "";
-        out += c;
-    }
-    out += '"';
-}
-
-void printCsv(const ResultTable& table, Printer& out)
-{
-    for (std::size_t column = 0; column < table.columns().size(); ++column) {
-        out.text() += column > 0 ? "," : "";
-        appendCsv(table.columns()[column].name, false, out.text());
-    }
-    out.text() += "\r\n";
-    for (std::size_t row = 0; row < table.rowCount(); ++row) {
-        for (std::size_t column = 0; column < table.columns().size(); ++column) {
-            out.text() += column > 0 ? "," : "";
-            appendCsv(table.text(row, column), table.isNull(row, column), out.text());
-        }
-        out.text() += "\r\n";
-        out.flush();
-    }
+    writer.end();
 }
 
 /// One line of a cell, cut where it is long.
@@ -190,6 +154,8 @@ std::optional<QueryFormat> queryFormatOf(std::string_view word)
         return QueryFormat::Json;
     if (word == "csv")
         return QueryFormat::Csv;
+    if (word == "parquet")
+        return QueryFormat::Parquet;
     return word == "ndjson" ? std::optional(QueryFormat::Ndjson) : std::nullopt;
 }
 
@@ -203,9 +169,10 @@ bool printAnswer(const QueryAnswer& answer, QueryFormat format)
     Printer out;
     switch (format) {
     case QueryFormat::Json: printJson(table, out); break;
-    case QueryFormat::Ndjson: printNdjson(table, out); break;
-    case QueryFormat::Csv: printCsv(table, out); break;
+    case QueryFormat::Ndjson: printRows(table, ResultFormat::Ndjson, out); break;
+    case QueryFormat::Csv: printRows(table, ResultFormat::Csv, out); break;
     case QueryFormat::Table: printTable(table, out); break;
+    case QueryFormat::Parquet: return false; // no text: see writeResultParquet
     }
     out.flush(true);
     if (table.isTruncated() && format != QueryFormat::Json && format != QueryFormat::Table)

@@ -8,7 +8,7 @@
 
 namespace mgx::cli {
 
-enum class QueryFormat { Table, Json, Csv, Ndjson };
+enum class QueryFormat { Table, Json, Csv, Ndjson, Parquet };
 
 [[nodiscard]] std::optional<QueryFormat> queryFormatOf(std::string_view word);
 

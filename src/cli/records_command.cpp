@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command.h"
+#include "engine/parquet.h"
 #include "store/record_row.h"
 
 #include <cerrno>
@@ -11,12 +12,13 @@ namespace mgx::cli {
 
 namespace {
 
-constexpr std::string_view kHelp = R"(massgen-explorer records PATH... [--format ndjson|csv] [--out FILE]
+constexpr std::string_view kHelp = R"(massgen-explorer records PATH... [--format ndjson|csv|parquet] [--out FILE]
 
 Writes every record of every run below PATH, oldest run first, to standard output or FILE.
 
 PATH     a MassGen log folder, any folder above it, a file of a run, or a records file
 --format ndjson (default): one JSON object per line, null columns left out
+         parquet: one file with typed columns; JSON columns are JSON, needs --out. It has no source, source_ref, time_quality
          csv: a header line, then one record per line (RFC 4180); JSON columns are JSON text, null is empty
 --out    write to FILE instead; it appears only when everything is written
 
@@ -99,11 +101,28 @@ void writeRows(const TraceSnapshot& snapshot, bool isCsv, const CancelToken& can
     }
 }
 
+int writeParquet(const Arguments& arguments, const CancelToken& cancel)
+{
+    if (!arguments.has("--out"))
+        return fail(Error{"--format parquet needs --out FILE", {}, {}}, kWrongUsage);
+    SnapshotList snapshots;
+    ImportTotals totals;
+    const int code = forEachImport(arguments, cancel, totals, [&](const CatalogItem&, const Imported& imported) { snapshots.push_back(imported.snapshot); });
+    if (cancel.isCancelled())
+        return kInterrupted;
+    if (code == kWrongUsage || snapshots.empty())
+        return code;
+    const Result<void> written = writeRecordsParquet(snapshots, arguments.value("--out"), cancel);
+    return written ? code : fail(written.error());
+}
+
 int run(const Arguments& arguments, const CancelToken& cancel)
 {
     const std::string format = arguments.value("--format", "ndjson");
+    if (format == "parquet")
+        return writeParquet(arguments, cancel);
     if (format != "ndjson" && format != "csv")
-        return fail(Error{"--format is ndjson or csv, not " + format, {}, {}}, kWrongUsage);
+        return fail(Error{"--format is ndjson, csv or parquet, not " + format, {}, {}}, kWrongUsage);
     Output output(arguments.value("--out"));
     if (!output.isOpen())
         return fail(Error{std::string("cannot be written: ") + std::strerror(errno), arguments.value("--out"), {}});

@@ -9,9 +9,9 @@ constexpr idx_t kNever = ~idx_t(0);
 
 } // namespace
 
-ChunkWriter::ChunkWriter(duckdb_connection connection, const char* table) : m_capacity(duckdb_vector_size())
+ChunkWriter::ChunkWriter(duckdb_connection connection, const char* table, const char* catalogue) : m_capacity(duckdb_vector_size())
 {
-    if (duckdb_appender_create_ext(connection, "m", "main", table, &m_appender) == DuckDBError) {
+    if (duckdb_appender_create_ext(connection, catalogue, "main", table, &m_appender) == DuckDBError) {
         const char* message = m_appender ? duckdb_appender_error(m_appender) : nullptr;
         m_error = Error{message ? message : "the table cannot be filled", table, {}};
         return;

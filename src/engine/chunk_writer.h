@@ -12,12 +12,12 @@
 
 namespace mgx {
 
-/// Appends rows to a table of the attached database `m`, a data chunk at a time. Set the columns of a row in any order; what is
+/// Appends rows to a table, of the attached database `m` unless said otherwise, a data chunk at a time. Set the columns of a row in any order; what is
 /// not set is NULL. One thread; about 20 ns a value.
 class ChunkWriter
 {
 public:
-    ChunkWriter(duckdb_connection connection, const char* table);
+    ChunkWriter(duckdb_connection connection, const char* table, const char* catalogue = "m");
     ~ChunkWriter();
     ChunkWriter(const ChunkWriter&) = delete;
     ChunkWriter& operator=(const ChunkWriter&) = delete;

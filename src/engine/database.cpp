@@ -122,7 +122,7 @@ Result<Database> Database::open(const DatabaseLimits& limits)
         done = runAll(user, std::string(sqltext::prelude()), limits);
     if (done) // positions of errors come with the message
         done = runAll(user, "SET errors_as_json = true;", limits);
-    if (done)
+    if (done && limits.access == DatabaseAccess::Nothing)
         done = runAll(loader, "SET GLOBAL enable_external_access = false; SET GLOBAL lock_configuration = true;", limits);
     if (!done)
         return tl::unexpected(done.error());

@@ -10,13 +10,20 @@
 
 namespace mgx {
 
+/// What a database may reach besides its own tables.
+enum class DatabaseAccess : std::uint8_t {
+    Nothing, ///< for statements of people
+    Files,   ///< for statements of the application that write or read a file: short-lived, never with a text of a person
+};
+
 struct DatabaseLimits
 {
     std::uint64_t memoryBytes = std::uint64_t(4) << 30; ///< of the database itself; results come on top
     int threads = 0; ///< 0 = one less than the machine has
+    DatabaseAccess access = DatabaseAccess::Nothing;
 };
 
-/// An in-memory DuckDB with the tables and views of resources/sql, sealed: no files, no network, no extensions, settings locked.
+/// An in-memory DuckDB with the tables and views of resources/sql, sealed unless DatabaseAccess says otherwise: no files, no network, no extensions, settings locked.
 /// Not thread-safe: it belongs to the thread that uses it. Opening takes some ten milliseconds.
 class Database
 {

@@ -6,6 +6,7 @@
 #include "ingest/logfire_rows.h"
 #include "ingest/otel/otlp_json.h"
 #include "ingest/otel/otlp_protobuf.h"
+#include "ingest/parquet_file.h"
 #include "ingest/records.h"
 #include "ingest/records_csv.h"
 #include "ingest/span_objects.h"
@@ -22,9 +23,10 @@ constexpr int kLeastCertain = 50;
 
 std::span<const Format* const> allFormats()
 {
-    static const std::array<const Format*, 10> formats = {
+    static const std::array<const Format*, 11> formats = {
         &recordsFormat(),    &logfireRowsFormat(), &recordsCsvFormat(), &otlpJsonFormat(),   &otlpProtobufFormat(),
         &consoleSpansFormat(), &jaegerFormat(),    &zipkinFormat(),     &langfuseFormat(), &chromeTraceFormat(),
+        &parquetFormat(),
     };
     return formats;
 }

@@ -47,7 +47,7 @@ public:
             SqlToken& token = m_tokens[i];
             if (token.kind != SqlTokenKind::Identifier && token.kind != SqlTokenKind::Keyword)
                 continue;
-            const bool isPart = isDot(before(i)) || isDot(after(i));
+            const bool isPart = isPartOfPath(i);
             if (token.kind == SqlTokenKind::Keyword && isPart)
                 token.kind = SqlTokenKind::Identifier;
             else if (token.kind == SqlTokenKind::Identifier && !isPart && isKeywordHere(i))
@@ -56,7 +56,12 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool isDot(std::string_view text) { return text == "."; }
+    /// A dot touches it: in `r. FROM` the name behind the dot is still to be typed.
+    [[nodiscard]] bool isPartOfPath(std::size_t i) const
+    {
+        const SqlToken& token = m_tokens[i];
+        return (token.begin > 0 && m_text[token.begin - 1] == '.') || (token.end < m_text.size() && m_text[token.end] == '.');
+    }
 
     /// The token in front, comments left out; empty at the front of a statement. Strings are told by their quote.
     [[nodiscard]] std::string_view before(std::size_t i) const

@@ -43,6 +43,11 @@ public:
     [[nodiscard]] std::uint64_t revision() const { return m_revision; }
 
     [[nodiscard]] bool isNull(std::size_t row, std::size_t column) const { return page(row, column).isNull(row % kPageRows); }
+    /// The value of a column that holds whole numbers, times or dates (see ColumnPage for their units); 0 if it has none.
+    [[nodiscard]] std::int64_t integer(std::size_t row, std::size_t column) const
+    {
+        return page(row, column).isInteger(row % kPageRows) ? page(row, column).integer(row % kPageRows) : 0;
+    }
     /// The value as a number: NaN if it is NULL or none.
     [[nodiscard]] double number(std::size_t row, std::size_t column) const;
     /// The value as a person reads it; NULL is empty. Timestamps are ISO 8601.

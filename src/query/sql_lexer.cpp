@@ -17,8 +17,11 @@ constexpr std::array<std::string_view, 31> kLongOperators = {
     "!~~*", "<=>", "->>", "#>>", "!~*", "!~~", "~~*", "->", "#>", "||", "::", "<=", ">=", "<>", "!=", "==",
     "!~",   "~*",  "~~",  "<<",  ">>",  "//",  "**",  "@>", "<@", "&&", "=>", ":=", "^@", "?|", "?&"};
 
+constexpr std::string_view kOperatorBytes = "*>=<-|:~/@&?"; ///< second bytes of the long ones
+
 enum class Mode : std::uint32_t { Plain, String, EscapedString, QuotedName, Comment, Dollar };
 constexpr std::uint32_t kModeBits = 3;
+constexpr std::size_t kBytesOfToken = 5; ///< about, with its space
 
 SqlLineState stateOf(Mode mode, std::uint32_t detail = 0)
 {
@@ -41,6 +44,7 @@ public:
 
     SqlLine run()
     {
+        m_line.tokens.reserve(m_text.size() / kBytesOfToken);
         if (m_state != 0)
             goOn();
         while (skipSpace())
@@ -214,10 +218,14 @@ private:
             }
         }
         const bool isBracket = std::string_view("()[]{}").find(peek()) != std::string_view::npos;
+        if (isBracket || kOperatorBytes.find(peek(1)) == std::string_view::npos) {
+            ++m_at;
+            return add(begin, isBracket ? SqlTokenKind::Bracket : SqlTokenKind::Operator);
+        }
         const auto found = std::find_if(kLongOperators.begin(), kLongOperators.end(),
                                         [this](std::string_view name) { return startsWith(name); });
         m_at += found == kLongOperators.end() ? 1 : found->size();
-        add(begin, isBracket ? SqlTokenKind::Bracket : SqlTokenKind::Operator);
+        add(begin, SqlTokenKind::Operator);
     }
 
     std::string_view m_text;

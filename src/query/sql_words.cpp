@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace mgx {
 
@@ -16,11 +16,18 @@ constexpr std::array<std::string_view, 27> kContextWords = {
     "ROW",     "ROWS",    "RANGE",     "GROUPS",    "FIRST",   "LAST",      "TIME",   "ZONE",     "AT",
     "TABLES",  "COLUMNS", "FILTER",    "WITHIN",    "PARTITION", "CURRENT", "UNBOUNDED", "PRECEDING", "FOLLOWING",
     "ESCAPE",  "TO",      "SIMILAR",   "RECURSIVE", "VALUES",  "WINDOW",    "SHOW",   "DESCRIBE", "ANALYZE"};
-constexpr std::size_t kLongestWord = 24;
+constexpr std::size_t kLongestWord = 18;
 
-const std::unordered_set<std::string_view>& keywords()
+const std::unordered_map<std::string_view, SqlWordClass>& keywords()
 {
-    static const std::unordered_set<std::string_view> kWords(sqlKeywords().begin(), sqlKeywords().end());
+    static const auto kWords = [] {
+        std::unordered_map<std::string_view, SqlWordClass> words;
+        for (const std::string_view word : sqlKeywords()) {
+            const bool isContext = std::find(kContextWords.begin(), kContextWords.end(), word) != kContextWords.end();
+            words[word] = isContext ? SqlWordClass::ContextKeyword : SqlWordClass::Keyword;
+        }
+        return words;
+    }();
     return kWords;
 }
 
@@ -52,10 +59,8 @@ SqlWordClass sqlWordClass(std::string_view word)
     std::array<char, kLongestWord> upper{};
     std::transform(word.begin(), word.end(), upper.begin(), [](char c) { return sqlUpper(c); });
     const std::string_view view(upper.data(), word.size());
-    if (!keywords().contains(view))
-        return SqlWordClass::Name;
-    const bool isContext = std::find(kContextWords.begin(), kContextWords.end(), view) != kContextWords.end();
-    return isContext ? SqlWordClass::ContextKeyword : SqlWordClass::Keyword;
+    const auto found = keywords().find(view);
+    return found == keywords().end() ? SqlWordClass::Name : found->second;
 }
 
 std::string quotedSqlName(std::string_view name)

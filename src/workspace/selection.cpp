@@ -18,6 +18,12 @@ void Selection::select(RowId row, Origin origin)
     Q_EMIT changed();
 }
 
+void Selection::selectWhenThere(const RecordKey& key)
+{
+    clear();
+    m_key = key;
+}
+
 void Selection::setSnapshot(const std::shared_ptr<const TraceSnapshot>& snapshot, bool isSameLineage)
 {
     m_snapshot = snapshot;

@@ -25,6 +25,9 @@ public:
     void select(RowId row, Origin origin);
     void clear(Origin origin = Origin::None) { select(kNoRow, origin); }
 
+    /// Nothing is selected until a snapshot comes that holds this record.
+    void selectWhenThere(const RecordKey& key);
+
     /// Another snapshot: of the same lineage rows keep their numbers; otherwise the record is found again by its key.
     void setSnapshot(const std::shared_ptr<const TraceSnapshot>& snapshot, bool isSameLineage);
 

@@ -65,13 +65,14 @@ void Workspace::open(const QStringList& paths)
     QStringList absolute;
     for (const QString& path : paths)
         absolute.append(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
-    if (absolute.isEmpty())
+    if (absolute.isEmpty() || openWorkspaceFile(absolute))
         return;
     list(absolute, [this](const Listing& listing) {
         for (const QString& path : listing.usedPaths) {
             m_settings.addRecentPath(path);
             m_paths.removeAll(path);
             m_paths.append(path);
+            m_missingPaths.removeAll(path);
         }
         if (!listing.errors.isEmpty())
             Q_EMIT failed(listing.errors.join(QLatin1Char('\n')));
@@ -107,6 +108,12 @@ void Workspace::addRuns(const Listing& listing)
 }
 
 void Workspace::openRun(int index)
+{
+    m_restoring.reset(); // the person wants something else now
+    openRunKeeping(index);
+}
+
+void Workspace::openRunKeeping(int index)
 {
     if (index < 0 || index >= static_cast<int>(m_runs.size()))
         return;
@@ -169,6 +176,8 @@ void Workspace::finishRead(Result<Imported> result, bool isReload)
 {
     if (result) {
         take(std::move(*result), isReload);
+        if (m_restoring && placeOfRun(m_restoring->run) == m_currentRun)
+            m_restoring.reset();
         selectSession();
     } else {
         if (!isReload && m_isFirstPicture) { // nothing of this run can be shown: do not go on showing another one as if it were it
@@ -205,6 +214,9 @@ void Workspace::take(Imported imported, bool isReload)
         m_view.reset(length);
     else
         m_view.setFullLength(length);
+    restoreView();
+    if (isNewLineage && m_restoring && m_restoring->selection)
+        m_selection.selectWhenThere(m_restoring->selection->key);
     m_selection.setSnapshot(m_snapshot, !isNewLineage);
     m_search.setSnapshot(m_snapshot, !isNewLineage);
     setReport(*imported.report);
@@ -262,6 +274,9 @@ void Workspace::closeRun(int index)
 
 void Workspace::closeAll()
 {
+    m_restoring.reset();
+    m_missingPaths.clear();
+    m_fileJob.cancel();
     m_listJob.cancel();
     m_readJob.cancel();
     if (!m_runs.empty())

@@ -7,6 +7,7 @@
 #include "workspace/selection.h"
 #include "workspace/settings.h"
 #include "workspace/view_range.h"
+#include "workspace/workspace_file.h"
 
 #include <functional>
 #include <QObject>
@@ -37,8 +38,13 @@ public:
 
     /// Lists what the paths hold, puts it in front of what is there, and opens the newest run of it that no
     /// later attempt replaced. One that is
-    /// listed already is opened, not doubled.
+    /// listed already is opened, not doubled. A workspace file takes the place of everything that is open.
     void open(const QStringList& paths);
+    /// What is open, as it is kept: sources, run, view and selection; the other members belong to others. While a document is
+    /// being restored it says what will be there, and sources that could not be read stay in it.
+    [[nodiscard]] WorkspaceDocument document() const;
+    /// Closes what is open, and opens what the document says.
+    void restore(const WorkspaceDocument& document);
     /// Reads a listed run. The picture of the run before it stays until the first of this one is there.
     void openRun(int index);
     /// Lists and reads again what is open. Selection, zoom and what is expanded stay.
@@ -70,6 +76,7 @@ public:
     [[nodiscard]] quint64 bytesDone() const { return m_bytesDone; }
     [[nodiscard]] quint64 bytesInAll() const { return m_bytesInAll; }
 
+    [[nodiscard]] const Reader& reader() const { return m_reader; }
     [[nodiscard]] ViewRange& view() { return m_view; }
     [[nodiscard]] Selection& selection() { return m_selection; }
     [[nodiscard]] Search& search() { return m_search; }
@@ -82,6 +89,8 @@ Q_SIGNALS:
     void snapshotChanged(quint64 revision);
     void reportChanged();
     void progressChanged();
+    /// A workspace file has been read; what is open is still what was open before.
+    void fileOpened(const QString& path, const mgx::OpenedWorkspace& opened);
     /// One sentence for the person.
     void failed(const QString& sentence);
 
@@ -103,6 +112,19 @@ private:
         std::string current; ///< path of the run that was open
     };
 
+    /// What restore() waits for.
+    struct Restoring
+    {
+        QString run;
+        std::optional<TimeStretch> view;
+        std::optional<RecordRef> selection;
+        std::optional<TimeStretch> shown; ///< what the view made of `view`
+    };
+
+    [[nodiscard]] bool openWorkspaceFile(QStringList& paths);
+    [[nodiscard]] int placeOfRun(const QString& path) const;
+    void openRunKeeping(int index);
+    void restoreView();
     void rememberForReopening();
     void dropSnapshot();
     void list(const QStringList& paths, std::function<void(Listing)> done);
@@ -122,6 +144,8 @@ private:
     State m_state = State::Empty;
     std::vector<CatalogItem> m_runs;
     QStringList m_paths; ///< what was opened, for reloading
+    QStringList m_missingPaths; ///< belong to the workspace, but could not be read
+    std::optional<Restoring> m_restoring;
     std::size_t m_abortedFolders = 0;
     int m_currentRun = -1;
     ImportReport m_listReport;
@@ -134,6 +158,7 @@ private:
     double m_importSeconds = 0;
     quint64 m_bytesDone = 0;
     quint64 m_bytesInAll = 0;
+    JobSlot m_fileJob;
     JobSlot m_listJob;
     JobSlot m_readJob;
 };

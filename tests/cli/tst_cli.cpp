@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/cli.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -84,7 +85,10 @@ private Q_SLOTS:
         row("unknown option", {QStringLiteral("summary"), QStringLiteral("--jason"), QStringLiteral("x")}, "unknown option --jason");
         row("no value", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--out")}, "--out needs a value");
         row("flag with value", {QStringLiteral("summary"), QStringLiteral("--json=1")}, "--json takes no value");
-        row("bad format", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--format=xml")}, "--format is ndjson or csv, not xml");
+        row("two statements", {QStringLiteral("query"), QStringLiteral("x"), QStringLiteral("--sql=SELECT 1"), QStringLiteral("--saved=x")}, "needs one of --sql, --file and --saved");
+        row("parquet without a file", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--format=parquet")}, "--format parquet needs --out FILE");
+        row("a file for a table", {QStringLiteral("query"), QStringLiteral("x"), QStringLiteral("--sql=SELECT 1"), QStringLiteral("--out=y")}, "belong together");
+        row("bad format", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--format=xml")}, "--format is ndjson, csv or parquet, not xml");
         row("unknown command", {QStringLiteral("sumary")}, "unknown command sumary");
     }
     void wrongUsageIsTold()
@@ -103,7 +107,7 @@ private Q_SLOTS:
 
     void helpIsThere()
     {
-        for (const char* command : {"summary", "records"}) {
+        for (const char* command : {"summary", "records", "query"}) {
             const Outcome o = run({command, "--help"});
             QCOMPARE(o.code, int(cli::kDone));
             QVERIFY(o.out.startsWith(QByteArray("massgen-explorer ") + command));
@@ -143,6 +147,44 @@ private Q_SLOTS:
                 QVERIFY2(help.contains('"' + key.toUtf8() + '"'), qPrintable(key));
         }
         QVERIFY(run({"summary", kSample}).out.contains("winner"));
+    }
+
+    void savedQueriesAreAskedByName()
+    {
+        const QTemporaryDir config;
+        qputenv("XDG_CONFIG_HOME", config.path().toUtf8());
+        const Outcome byTitle = run({"query", kSample, "--saved", "cost PER answer", "--format", "csv"});
+        QVERIFY2(byTitle.code == cli::kDone, byTitle.err.constData());
+        QVERIFY(byTitle.out.startsWith("run,agent_id,model,answers,cost_usd,"));
+        QCOMPARE(byTitle.out.count('\n'), 4);
+        QCOMPARE(run({"query", kSample, "--saved", "massgen.cost-per-answer", "--format", "csv"}).out, byTitle.out);
+        // A trace that nobody names is the newest run's; one that is named counts.
+        const Outcome trace = run({"query", kSample, "--saved", "View trace hierarchy", "--format", "csv"});
+        QCOMPARE(trace.code, int(cli::kDone));
+        QVERIFY(trace.out.contains("coordination.session"));
+        QVERIFY2(trace.err.contains("YOUR_TRACE_ID is "), trace.err.constData());
+        const Outcome other = run({"query", kSample, "--saved", "View trace hierarchy", "--format", "csv", "--param", "your_trace_id=it's"});
+        QCOMPARE(other.out.count('\n'), 1);
+        // A default, and a value in its place.
+        const auto slow = [&](const std::string& least) {
+            return run({"query", kSample, "--saved", "slow tools", "--format", "csv", "--param", "least_seconds:=" + least}).out.count('\n');
+        };
+        QVERIFY(slow("0") > run({"query", kSample, "--saved", "slow tools", "--format", "csv"}).out.count('\n'));
+        QCOMPARE(slow("1"), 3);
+        const Outcome unknown = run({"query", kSample, "--saved", "cost per anser"});
+        QCOMPARE(unknown.code, int(cli::kUnusableInput));
+        QVERIFY2(unknown.err.contains("there is no saved query \"cost per anser\"; most like it: \"Cost per answer\""), unknown.err.constData());
+
+        QDir(config.path()).mkpath("massgen-explorer");
+        QFile own(config.filePath("massgen-explorer/queries.json"));
+        QVERIFY(own.open(QIODevice::WriteOnly));
+        own.write(R"({"format":"massgen-explorer-queries","version":1,"queries":[
+            {"id":"m","title":"Mine","sql":"SELECT $n + 1 AS a, '[who]' AS b","parameters":[{"name":"n","type":"integer","default":"41"}]}]})");
+        own.close();
+        QCOMPARE(run({"query", kSample, "--saved", "mine", "--format", "csv", "--param", "who=me"}).out, QByteArray("a,b\r\n42,me\r\n"));
+        const Outcome open = run({"query", kSample, "--saved", "mine"});
+        QCOMPARE(open.code, int(cli::kWrongUsage));
+        QVERIFY2(open.err.contains("needs --param who=VALUE"), open.err.constData());
     }
 
     void recordsMatchTheCountsOfTheSummary()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the drag and drop of the desktop sends to the window opens.
 #include "models/explorer.h"
+#include "models/query_desk.h"
+#include "models/session_model.h"
 #include "workspace/made_run.h"
 
 #include <QMimeData>
@@ -8,6 +10,7 @@
 #include <QQmlEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace mgx;
@@ -90,6 +93,11 @@ private:
                                  }},
                           m_settings};
     Explorer m_explorer{m_workspace, {}};
+    QueryLibrary m_library{QStringLiteral("-")};
+    QTemporaryDir m_recovery;
+    QueryDesk m_queries{m_workspace, m_library};
+    WorkspaceSession m_session{m_workspace, m_library, m_recovery.path()};
+    SessionModel m_sessionModel{m_session, *m_queries.tabs()};
     QQmlEngine m_engine;
     QQuickWindow m_window;
     std::unique_ptr<QQuickItem> m_shell;

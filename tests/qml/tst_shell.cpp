@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hands the QML tests a real app: the workspace reads traces made by hand, everything else is what ships.
 #include "models/explorer.h"
+#include "models/query_desk.h"
+#include "models/session_model.h"
 #include "workspace/made_run.h"
 
 #include <memory>
 #include <QDir>
 #include <QQmlEngine>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QtQuickTest>
 
 using namespace mgx;
@@ -63,12 +66,18 @@ public Q_SLOTS:
         m_settings->setTheme(QStringLiteral("dark"));
         m_workspace = std::make_unique<Workspace>(Reader{listMade, importMade}, *m_settings);
         m_explorer = std::make_unique<Explorer>(*m_workspace, QStringLiteral("/made/sample"));
+        m_queries = std::make_unique<QueryDesk>(*m_workspace, m_library);
+        m_session = std::make_unique<WorkspaceSession>(*m_workspace, m_library, m_recovery.path());
+        m_sessionModel = std::make_unique<SessionModel>(*m_session, *m_queries->tabs());
     }
     void qmlEngineAvailable(QQmlEngine* engine) { engine->addImportPath(QStringLiteral("qrc:/qt/qml")); }
     void cleanupTestCase()
     {
         if (m_listener->hasPendingConnections() || m_listener->waitForNewConnection(50))
             qFatal("a text from a log made a request");
+        m_sessionModel.reset();
+        m_session.reset();
+        m_queries.reset();
         m_explorer.reset();
         m_workspace.reset();
         m_settings.reset();
@@ -79,6 +88,11 @@ private:
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<Explorer> m_explorer;
+    QueryLibrary m_library{QStringLiteral("-")};
+    QTemporaryDir m_recovery;
+    std::unique_ptr<QueryDesk> m_queries;
+    std::unique_ptr<WorkspaceSession> m_session;
+    std::unique_ptr<SessionModel> m_sessionModel;
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(shell, Setup)

@@ -347,6 +347,99 @@ Item {
             keyClick(Qt.Key_Escape);
             verify(!list.visible);
         }
+        function typeText(text: string) {
+            for (const letter of text)
+                keyClick(letter);
+        }
+        function openSql(text: string): Item {
+            openMade();
+            Queries.tabs.add("", "");
+            clickOn("railSql");
+            const editors = findChild(shell, "sqlPage");
+            verify(editors.visible);
+            const edit = editors.editor;
+            edit.focusText();
+            edit.insert(text);
+            return edit;
+        }
+        function test_sqlRunsAndLeadsBack() {
+            openSql("SELECT span_name, span_id, duration FROM records WHERE span_name = 'mcp.lab.fail'");
+            keyClick(Qt.Key_Return, Qt.ControlModifier);
+            tryVerify(() => !Queries.isRunning && Queries.hasResult, 20000);
+            compare(Queries.failure, "");
+            compare(Queries.result.count, 1);
+            const table = findChild(shell, "resultTable");
+            tryVerify(() => table.rows === 1);
+            table.forceActiveFocus();
+            keyClick(Qt.Key_Return);
+            compare(shell.currentPage, "explore");
+            compare(findChild(shell, "detailsTitle").text, "mcp.lab.fail");
+            verify(Queries.history.count > 0);
+        }
+        function test_sqlMistakesShowTheirPlace() {
+            openSql("SELECT span_name,\n nothing FROM records");
+            clickOn("runQuery");
+            tryVerify(() => Queries.hasFailed, 20000);
+            verify(Queries.failure.includes("nothing"), Queries.failure);
+            compare(Queries.failureAt, 19);
+            verify(findChild(shell, "queryFailure").visible);
+        }
+        function test_sqlIsCompleted() {
+            const edit = openSql("SELECT * FROM records WHERE ");
+            typeText("dura");
+            const list = findChild(shell, "sqlPage").editor;
+            const popup = findChild(list, "completions");
+            tryVerify(() => popup.visible);
+            keyClick(Qt.Key_Tab);
+            verify(!popup.visible);
+            verify(edit.text.endsWith("WHERE duration"), edit.text);
+        }
+        function test_sqlAsksForParametersAndStops() {
+            openSql("SELECT $word AS word");
+            keyClick(Qt.Key_Return, Qt.ControlModifier);
+            const bar = findChild(shell, "parameters");
+            verify(bar.visible);
+            typeText("hello");
+            keyClick(Qt.Key_Return);
+            tryVerify(() => !Queries.isRunning && Queries.result.count === 1, 20000);
+            compare(Queries.result.data(Queries.result.index(0, 0), Qt.DisplayRole), "hello");
+            Queries.run("SELECT count(*) FROM range(100000) a, range(100000) b WHERE a.range + b.range = 7");
+            verify(Queries.isRunning);
+            Queries.cancel();
+            verify(!Queries.isRunning);
+            Queries.run("SELECT 1 AS one");
+            tryVerify(() => !Queries.isRunning && Queries.result.count === 1 && Queries.result.columnName(0) === "one", 20000);
+        }
+        function test_queriesAreSavedAndComeBack() {
+            openSql("SELECT 42 AS answer");
+            Queries.tabs.rename(Queries.tabs.current, "The answer");
+            clickOn("saveQuery");
+            const shipped = Queries.saved.count;
+            Queries.saved.search = "the answer";
+            compare(Queries.saved.count > 0, true);
+            compare(Queries.saved.title(Queries.saved.count - 1), "The answer");
+            Queries.saved.remove(Queries.saved.count - 1);
+            verify(Queries.saved.canUndo);
+            Queries.saved.undoRemove();
+            compare(Queries.saved.title(Queries.saved.count - 1), "The answer");
+            Queries.saved.search = "";
+            compare(Queries.saved.count, shipped);
+            const tabs = Queries.tabs.count;
+            Queries.tabs.close(Queries.tabs.current);
+            compare(Queries.tabs.count, tabs - 1);
+            Queries.tabs.reopen();
+            compare(Queries.tabs.text(Queries.tabs.current), "SELECT 42 AS answer");
+        }
+        function test_commentsAndLayout() {
+            const edit = openSql("select a\nfrom t");
+            keyClick(Qt.Key_A, Qt.ControlModifier);
+            keyClick(Qt.Key_Slash, Qt.ControlModifier);
+            compare(edit.text, "-- select a\n-- from t");
+            keyClick(Qt.Key_Slash, Qt.ControlModifier);
+            compare(edit.text, "select a\nfrom t");
+            keyClick(Qt.Key_F, Qt.ControlModifier | Qt.ShiftModifier);
+            verify(edit.text.startsWith("SELECT a"), edit.text);
+        }
         /// Everything that takes the keyboard has a name, and Tab comes by all of it.
         function test_everyControlIsNamedAndReachable() {
             openMade();

@@ -216,6 +216,87 @@ private Q_SLOTS:
         QCOMPARE(settings.recentPaths().size(), 12);
         QCOMPARE(settings.recentPaths().first(), QStringLiteral("/path/19"));
     }
+
+    void aDocumentBringsBackWhatWasOpen()
+    {
+        QTemporaryDir folder;
+        Settings settings("-");
+        const QString file = folder.filePath("w.mgxw");
+        const std::vector<std::string> runs = {folder.filePath("runs/one").toStdString(), folder.filePath("runs/two").toStdString()};
+        WorkspaceDocument document;
+        {
+            Workspace workspace(readerOf(runs, importUsual), settings);
+            workspace.open({folder.filePath("runs")});
+            QTRY_COMPARE(workspace.state(), Workspace::State::Ready);
+            QVERIFY(!workspace.document().view);
+            workspace.openRun(1);
+            QTRY_COMPARE(workspace.state(), Workspace::State::Ready);
+            workspace.selection().select(3, Selection::Origin::Tree);
+            workspace.view().show(1e9, 2e9);
+            document = workspace.document();
+            QVERIFY(writeWorkspace(file, document));
+        }
+        QCOMPARE(document.sources, QStringList{folder.filePath("runs")});
+        QCOMPARE(document.currentRun, folder.filePath("runs/two"));
+        Workspace workspace(readerOf(runs, importUsual), settings);
+        QSignalSpy opened(&workspace, &Workspace::fileOpened);
+        workspace.open({file}); // as dropped, or from the command line
+        QTRY_COMPARE(opened.size(), 1);
+        // Taken at any moment on the way, the document loses nothing.
+        while (workspace.state() != Workspace::State::Ready) {
+            QVERIFY(workspace.document().sources == document.sources && workspace.document().view == document.view);
+            QTest::qWait(1);
+        }
+        QCOMPARE(workspace.currentRun(), 1);
+        QCOMPARE(workspace.selection().row(), RowId(3));
+        QCOMPARE(workspace.view().from(), kNsPerSecond);
+        QCOMPARE(workspace.view().to(), 2 * kNsPerSecond);
+        QVERIFY(workspace.document() == document);
+        QCOMPARE(settings.recentPaths().first(), file);
+    }
+
+    /// A disk that is not there today must not empty the workspace.
+    void sourcesThatAreMissingStayInTheDocument()
+    {
+        Settings settings("-");
+        WorkspaceDocument document;
+        document.sources = {"/good", "/bad/one"};
+        document.currentRun = "/bad/one/run";
+        document.view = TimeStretch{5, 500};
+        Workspace workspace(readerOf({"one"}, importUsual), settings);
+        QSignalSpy failures(&workspace, &Workspace::failed);
+        workspace.restore(document);
+        QTRY_COMPARE(workspace.state(), Workspace::State::Ready);
+        QCOMPARE(failures.size(), 1);
+        QCOMPARE(workspace.currentRun(), 0);
+        QVERIFY(workspace.document() == document);
+        workspace.openRun(0); // the person goes on with what is there
+        QTRY_COMPARE(workspace.state(), Workspace::State::Ready);
+        QCOMPARE(workspace.document().sources, document.sources);
+        QCOMPARE(workspace.document().currentRun, QString("one"));
+        workspace.closeAll();
+        QVERIFY(workspace.document() == WorkspaceDocument());
+    }
+
+    void whatIsNoWorkspaceLeavesEverything()
+    {
+        QTemporaryDir folder;
+        Settings settings("-");
+        Workspace workspace(readerOf({"one"}, importUsual), settings);
+        workspace.open({"/some/folder"});
+        QTRY_COMPARE(workspace.state(), Workspace::State::Ready);
+        QFile file(folder.filePath("x.mgxw"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("hello");
+        file.close();
+        QSignalSpy failures(&workspace, &Workspace::failed);
+        workspace.open({file.fileName()});
+        QTRY_COMPARE(failures.size(), 1);
+        workspace.open({file.fileName(), folder.filePath("y.mgxw")});
+        QCOMPARE(failures.size(), 2);
+        QCOMPARE(workspace.state(), Workspace::State::Ready);
+        QCOMPARE(workspace.runs().size(), std::size_t(1));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestWorkspace)

@@ -170,8 +170,21 @@ void Emitter::division(const Node& node)
     function(node.text == "/" ? "lf_div" : "lf_mod", node, args);
 }
 
+/// x = ANY(list): an unknown x gives NULL, a list without it false, whatever NULL there is in it.
+bool Emitter::anyOfList(const Node& left, std::string_view op, const Node& right)
+{
+    const bool isAny = right.kind == NodeKind::Call && (right.text == "any" || right.text == "some") && right.args.size() == 1 && right.isPlainCall;
+    if (!isAny || (op != "=" && op != "==") || withoutParentheses(*right.args[0]).kind == NodeKind::Query)
+        return false;
+    const std::array<const Node*, 2> args = {right.args[0], &left};
+    function("list_contains", left, args);
+    return true;
+}
+
 void Emitter::comparison(const Node& node, const Node& left, std::string_view op, const Node& right)
 {
+    if (anyOfList(left, op, right))
+        return;
     const bool isTextual = isText(left) || isText(right);
     if (!jsonLiteral(left, right) && !levelName(right, left))
         isTextual ? plainText(left) : operand(left);

@@ -46,6 +46,7 @@ private:
     // --- operators (emit_operators.cpp)
     void binary(const Node& node);
     void comparison(const Node& node, const Node& left, std::string_view op, const Node& right);
+    bool anyOfList(const Node& left, std::string_view op, const Node& right);
     bool rowComparison(const Node& node);
     void rowOrder(const Node& node, std::string_view op, std::size_t from);
     void regexOperator(const Node& node);

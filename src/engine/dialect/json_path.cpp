@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dialect/json_path.h"
 
+#include "query/sql_catalog.h"
+
 #include <algorithm>
 #include <array>
 
@@ -99,8 +101,15 @@ bool isText(const Node& node)
         return true;
     if (inner.kind == NodeKind::Cast)
         return inner.text == "text";
-    if (inner.kind == NodeKind::Call)
-        return std::find(kFunctions.begin(), kFunctions.end(), inner.text) != kFunctions.end();
+    if (inner.kind == NodeKind::Column) {
+        const SqlTable* records = findSqlTable("records");
+        return std::any_of(records->columns.begin(), records->columns.end(),
+                           [&](const SqlColumn& column) { return column.type == "TEXT" && column.name == inner.names.back(); });
+    }
+    if (inner.kind == NodeKind::Call) {
+        const bool isChoice = inner.text == "coalesce" || inner.text == "nullif" || inner.text == "greatest" || inner.text == "least";
+        return std::find(kFunctions.begin(), kFunctions.end(), inner.text) != kFunctions.end() || (isChoice && !inner.args.empty() && isText(*inner.args[0]));
+    }
     return inner.kind == NodeKind::Binary && inner.text == "||" && (isText(*inner.children[0]) || isText(*inner.children[1]));
 }
 
