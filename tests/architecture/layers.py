@@ -32,7 +32,7 @@ OWNED_HEADERS = {"duckdb.h": "engine", "duckdb.hpp": "engine", "curl/": "net"}
 
 QML_FOLDERS = {"controls", "timeline", "hierarchy", "details", "query", "charts", "launch", "compare", "shell"}
 
-# What any QML file may import from Qt; QtCharts belongs to the charts.
+# What any QML file may import from Qt; QtCharts belongs to the charts and to the results of queries.
 QML_QT_IMPORTS = {
     "QtQml", "QtQml.Models", "QtQuick", "QtQuick.Window", "QtQuick.Layouts", "QtQuick.Shapes", "QtQuick.Templates",
     "QtQuick.Controls", "QtQuick.Controls.Basic", "QtQuick.Dialogs", "QtCore",
@@ -54,7 +54,7 @@ def may_include(folder, other):
 def qml_imports(folder):
     """Own and Qt modules that files of qml/<folder> may import."""
     allowed = set(QML_QT_IMPORTS)
-    if folder == "charts":
+    if folder in ("charts", "query"):  # a result is drawn where it is asked for
         allowed.add("QtCharts")
     if folder != "controls":
         allowed |= QML_OWN_IMPORTS
