@@ -33,6 +33,8 @@ Item {
         Command { group: qsTr("Open"); title: qsTr("Stop reading"); isEnabled: Explorer.isBusy; onTriggered: Explorer.cancel() },
         Command { group: qsTr("Open"); title: qsTr("Drop folders or files on the window"); keys: qsTr("Drop"); isHint: true },
         Command { group: qsTr("Search"); title: qsTr("Search names, messages, attributes and texts"); keys: "/"; isEnabled: Explorer.hasTrace; onTriggered: commands.search() },
+        Command { group: qsTr("Search"); title: Explorer.search.isCondition ? qsTr("Search by text") : qsTr("Search by a condition in SQL"); keys: "Alt+/"; isEnabled: Explorer.hasTrace; onTriggered: commands.searchByCondition() },
+        Command { group: qsTr("Search"); title: qsTr("Search for nothing"); isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.clear() },
         Command { group: qsTr("Search"); title: qsTr("Next match"); keys: "F3"; isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.step(1) },
         Command { group: qsTr("Search"); title: qsTr("Match before"); keys: "Shift+F3"; isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.step(-1) },
         Command { group: qsTr("Search"); title: Explorer.tree.showsOnlyHits ? qsTr("Show all records in the hierarchy") : qsTr("Show only matches in the hierarchy"); onTriggered: Explorer.tree.showsOnlyHits = !Explorer.tree.showsOnlyHits },
@@ -84,6 +86,11 @@ Item {
     function search() {
         commands.pageWanted("explore");
         commands.header.focusSearch();
+    }
+
+    function searchByCondition() {
+        commands.pageWanted("explore");
+        commands.header.toggleCondition();
     }
 
     function newQuery() {
