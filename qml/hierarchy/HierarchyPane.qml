@@ -3,7 +3,7 @@ import QtQuick
 import Mgx.Controls
 import Mgx.Models
 
-// Below the timeline: the hierarchy of the records, and what went wrong.
+// Below the timeline: the hierarchy of the records, what went wrong, and what the person has put to the run.
 Card {
     id: pane
 
@@ -25,7 +25,7 @@ Card {
             height: parent.height
             name: qsTr("Hierarchy and problems")
             objectName: "hierarchyTabs"
-            titles: [qsTr("Hierarchy"), qsTr("Aggregate"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems")]
+            titles: [qsTr("Hierarchy"), qsTr("Aggregate"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems"), Session.annotations.count > 0 ? qsTr("Notes %1").arg(Session.annotations.count) : qsTr("Notes")]
         }
     }
     Row {
@@ -89,5 +89,13 @@ Card {
         anchors.right: parent.right
         anchors.top: header.bottom
         visible: tabs.current === 2
+    }
+    AnnotationList {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: tabs.current === 3
     }
 }

@@ -396,6 +396,49 @@ Item {
             verify(!popup.visible);
             verify(edit.text.endsWith("WHERE duration"), edit.text);
         }
+        function test_marksPinsAndNotesAreKept() {
+            openMade();
+            Explorer.tree.select(rowNamed("coordination.session"));
+            const notes = Session.annotations;
+            const timeline = findChild(shell, "timeline");
+            timeline.forceActiveFocus();
+            keyClick(Qt.Key_M);
+            keyClick(Qt.Key_P);
+            clickOn("noteField");
+            typeText("look here");
+            compare(notes.count, 3);
+            compare(notes.note, "look here");
+            verify(notes.isPinned);
+            compare(notes.marks.length, 1);
+            page_select("mcp.lab.fail");
+            compare(notes.note, "");
+            compare(findChild(shell, "noteField").text, "");
+            verify(!notes.isPinned);
+            findChild(shell, "hierarchyTabs").current = 3;
+            const list = findChild(shell, "annotations");
+            list.forceActiveFocus();
+            list.cursor = 1;
+            keyClick(Qt.Key_Return);
+            compare(findChild(shell, "detailsTitle").text, "coordination.session");
+            compare(findChild(shell, "noteField").text, "look here");
+            list.cursor = 0;
+            keyClick(Qt.Key_F2);
+            typeText("start");
+            keyClick(Qt.Key_Return);
+            compare(notes.marks[0].label, "start");
+            list.forceActiveFocus();
+            keyClick(Qt.Key_Delete);
+            compare(notes.count, 2);
+            clickOn("undoAnnotation");
+            compare(notes.count, 3);
+            while (notes.count > 0)
+                notes.remove(0);
+        }
+        function page_select(name: string) {
+            for (let i = 0; i < 3 && rowNamed(name) < 0; ++i)
+                Explorer.tree.expandAll();
+            Explorer.tree.select(rowNamed(name));
+        }
         function test_searchTakesACondition() {
             openMade();
             const field = findChild(shell, "search");
