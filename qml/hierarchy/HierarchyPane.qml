@@ -52,6 +52,16 @@ Card {
             onCheckedChanged: Explorer.tree.showsOnlyHits = checked
         }
         PushButton {
+            checkable: true
+            checked: Explorer.tree.showsRecorded
+            hint: qsTr("%1 records hang below another parent than was recorded (┄). Down: all hang as recorded (N)").arg(Explorer.tree.repairCount)
+            objectName: "asRecorded"
+            text: qsTr("As recorded")
+            visible: Explorer.tree.repairCount > 0
+
+            onClicked: Explorer.tree.showsRecorded = !Explorer.tree.showsRecorded
+        }
+        PushButton {
             hint: qsTr("Unfold everything (*)")
             text: qsTr("Unfold all")
 

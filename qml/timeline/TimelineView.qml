@@ -157,6 +157,10 @@ Card {
                     Session.annotations.isPinned = !Session.annotations.isPinned;
                     return;
                 }
+                if (event.key === Qt.Key_N) {
+                    Explorer.tree.showsRecorded = !Explorer.tree.showsRecorded;
+                    return;
+                }
                 if (event.key === Qt.Key_M) {
                     if (lanes.hasHover)
                         Session.annotations.addMark(lanes.hoverOffset, lanes.hoverOffset);
