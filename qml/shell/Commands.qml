@@ -31,11 +31,18 @@ Item {
         Command { group: qsTr("Open"); title: qsTr("Close everything"); keys: "Ctrl+Shift+W"; isEnabled: !Explorer.isEmpty; onTriggered: Explorer.closeAll() },
         Command { group: qsTr("Open"); title: qsTr("Undo closing"); keys: "Ctrl+Z"; isEnabled: Explorer.canReopen; onTriggered: Explorer.reopen() },
         Command { group: qsTr("Open"); title: qsTr("Stop reading"); isEnabled: Explorer.isBusy; onTriggered: Explorer.cancel() },
+        Command { group: qsTr("Open"); title: qsTr("Show a run or file of the list on the same timeline, or take it off"); keys: "+"; isHint: true },
         Command { group: qsTr("Open"); title: qsTr("Drop folders or files on the window"); keys: qsTr("Drop"); isHint: true },
         Command { group: qsTr("Search"); title: qsTr("Search names, messages, attributes and texts"); keys: "/"; isEnabled: Explorer.hasTrace; onTriggered: commands.search() },
+        Command { group: qsTr("Search"); title: Explorer.search.isCondition ? qsTr("Search by text") : qsTr("Search by a condition in SQL"); keys: "Alt+/"; isEnabled: Explorer.hasTrace; onTriggered: commands.searchByCondition() },
+        Command { group: qsTr("Search"); title: qsTr("Search for nothing"); isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.clear() },
         Command { group: qsTr("Search"); title: qsTr("Next match"); keys: "F3"; isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.step(1) },
         Command { group: qsTr("Search"); title: qsTr("Match before"); keys: "Shift+F3"; isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.step(-1) },
         Command { group: qsTr("Search"); title: Explorer.tree.showsOnlyHits ? qsTr("Show all records in the hierarchy") : qsTr("Show only matches in the hierarchy"); onTriggered: Explorer.tree.showsOnlyHits = !Explorer.tree.showsOnlyHits },
+        Command { group: qsTr("Hierarchy"); title: Explorer.tree.showsRecorded ? qsTr("Hang records where they belong") : qsTr("Hang records as recorded"); keys: "N"; isLocal: true; isEnabled: Explorer.tree.repairCount > 0; onTriggered: Explorer.tree.showsRecorded = !Explorer.tree.showsRecorded },
+        Command { group: qsTr("Notes"); title: qsTr("Mark the time under the mouse, or where the selected record begins"); keys: "M"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Session.annotations.markSelection() },
+        Command { group: qsTr("Notes"); title: Session.annotations.isPinned ? qsTr("Unpin the selected record") : qsTr("Pin the selected record"); keys: "P"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Session.annotations.isPinned = !Session.annotations.isPinned },
+        Command { group: qsTr("Notes"); title: qsTr("Marks, pins and notes"); isEnabled: Explorer.hasTrace; onTriggered: commands.page.showTab(3) },
         Command { group: qsTr("Timeline"); title: qsTr("Zoom in"); keys: "W"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.zoom(1.5, 0.5) },
         Command { group: qsTr("Timeline"); title: qsTr("Zoom out"); keys: "S"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.zoom(1 / 1.5, 0.5) },
         Command { group: qsTr("Timeline"); title: qsTr("Move to earlier"); keys: "A"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.pan(-0.15) },
@@ -84,6 +91,11 @@ Item {
     function search() {
         commands.pageWanted("explore");
         commands.header.focusSearch();
+    }
+
+    function searchByCondition() {
+        commands.pageWanted("explore");
+        commands.header.toggleCondition();
     }
 
     function newQuery() {

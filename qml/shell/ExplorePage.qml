@@ -26,7 +26,7 @@ FocusScope {
         Explorer.settings.setLayout("timelineHeight", Math.round(timeline.height));
     }
 
-    // 0 hierarchy, 1 aggregate, 2 problems
+    // 0 hierarchy, 1 aggregate, 2 problems, 3 notes
     function showTab(tab: int) {
         hierarchy.currentTab = tab;
     }

@@ -150,7 +150,26 @@ Card {
             Accessible.name: qsTr("Timeline")
             Accessible.role: Accessible.Graphic
             Keys.onPressed: event => {
-                if (event.modifiers !== Qt.NoModifier || (event.key !== Qt.Key_L && event.key !== Qt.Key_K))
+                if (event.modifiers !== Qt.NoModifier)
+                    return;
+                event.accepted = true;
+                if (event.key === Qt.Key_P) {
+                    Session.annotations.isPinned = !Session.annotations.isPinned;
+                    return;
+                }
+                if (event.key === Qt.Key_N) {
+                    Explorer.tree.showsRecorded = !Explorer.tree.showsRecorded;
+                    return;
+                }
+                if (event.key === Qt.Key_M) {
+                    if (lanes.hasHover)
+                        Session.annotations.addMark(lanes.hoverOffset, lanes.hoverOffset);
+                    else
+                        Session.annotations.markSelection();
+                    return;
+                }
+                event.accepted = false;
+                if (event.key !== Qt.Key_L && event.key !== Qt.Key_K)
                     return;
                 const button = event.key === Qt.Key_L ? votes : contexts;
                 button.checked = !button.checked;

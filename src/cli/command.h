@@ -37,7 +37,8 @@ struct ImportTotals
     std::size_t abortedFolders = 0;
 };
 
-/// Lists each path and imports what it holds one item after the other, so that memory holds one at a time. Oldest first within
+/// Lists each path and imports what it holds one item after the other; of one path memory holds one item at a time, of several all,
+/// because what they hold of the same run is fused (fusion/fuse.h). Oldest first within
 /// a path: the order in which things happened. An item that cannot be used is reported on stderr and left out; the result is an
 /// exit code: kUnusableInput if a path gave nothing at all.
 [[nodiscard]] int forEachImport(const Arguments& arguments, const CancelToken& cancel, ImportTotals& totals,

@@ -78,6 +78,25 @@ bool isReadOnly(duckdb_statement_type type)
 
 } // namespace
 
+/// While it lives, interrupt() reaches DuckDB. Not so before and after: an interrupted ROLLBACK would leave the connection inside the
+/// transaction of the cancelled statement, and every later one would fail.
+class Session::Interruptible
+{
+public:
+    explicit Interruptible(Session& session) : m_session(session) { set(true); }
+    ~Interruptible() { set(false); }
+    Interruptible(const Interruptible&) = delete;
+    Interruptible& operator=(const Interruptible&) = delete;
+
+private:
+    void set(bool isInterruptible)
+    {
+        const std::lock_guard lock(m_session.m_interruptMutex);
+        m_session.m_isInterruptible = isInterruptible;
+    }
+    Session& m_session;
+};
+
 tl::expected<std::string, QueryFailure> Session::rewritten(const QueryRequest& request)
 {
     const auto output = rewriteRequest(request);
@@ -98,7 +117,10 @@ QueryAnswer Session::run(const QueryRequest& request, const CancelToken& cancel)
     if (!setClock(request.now))
         return tl::unexpected(failureAt(request.sql, 0, "the clock cannot be set", {}));
     const ReadOnlyTransaction transaction(m_database.handles().user.get());
-    QueryAnswer answer = fetch(request, output->text(), cancel, error);
+    QueryAnswer answer = [&] {
+        const Interruptible section(*this);
+        return fetch(request, output->text(), cancel, error);
+    }();
     if (!error.empty())
         return tl::unexpected(cancel.isCancelled() ? cancelled() : failureOf(error, request.sql, *output));
     if (answer) {
@@ -165,7 +187,9 @@ QueryAnswer Session::fetch(const QueryRequest& request, const std::string& sql, 
 
 void Session::interrupt()
 {
-    duckdb_interrupt(m_database.handles().user.get());
+    const std::lock_guard lock(m_interruptMutex);
+    if (m_isInterruptible)
+        duckdb_interrupt(m_database.handles().user.get());
 }
 
 /// now() of the connection: a macro stands in front of the built-in while the clock is fixed.

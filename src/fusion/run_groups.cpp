@@ -76,4 +76,23 @@ std::vector<RunGroup> groupRuns(const std::vector<std::shared_ptr<const TraceSna
     return groups;
 }
 
+std::vector<std::vector<std::size_t>> relatedSources(const std::vector<std::shared_ptr<const TraceSnapshot>>& sources)
+{
+    std::vector<std::size_t> first(sources.size()); // the first source that each belongs with
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        first[i] = i;
+    for (const RunGroup& group : groupRuns(sources)) {
+        for (const RunRef& ref : group.runs) {
+            const std::size_t a = first[group.runs.front().source];
+            const std::size_t b = first[ref.source];
+            std::replace(first.begin(), first.end(), std::max(a, b), std::min(a, b));
+        }
+    }
+    std::vector<std::vector<std::size_t>> related(sources.size());
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        related[first[i]].push_back(i);
+    std::erase_if(related, [](const auto& list) { return list.empty(); });
+    return related;
+}
+
 } // namespace mgx

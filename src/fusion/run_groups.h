@@ -28,4 +28,7 @@ struct RunGroup
 /// agents, begun within ten seconds; sent records in several files also by their trace.
 [[nodiscard]] std::vector<RunGroup> groupRuns(const std::vector<std::shared_ptr<const TraceSnapshot>>& sources);
 
+/// Which sources belong together because a run of one is a run of the other: indexes, each source in one list, in order.
+[[nodiscard]] std::vector<std::vector<std::size_t>> relatedSources(const std::vector<std::shared_ptr<const TraceSnapshot>>& sources);
+
 } // namespace mgx

@@ -2,81 +2,51 @@
 #include "ingest/records.h"
 
 #include "ingest/json_splitter.h"
-#include "ingest/record_line.h"
-#include "ingest/record_runs.h"
-
-#include <array>
+#include "ingest/record_rows.h"
+#include "ingest/record_sink.h"
 
 namespace mgx {
 
 namespace {
 
-class RecordsImporter : public Importer
+/// Cuts the bytes into lines on this thread, has them read on the pool and appends what comes back in order.
+class RecordsImporter final : public Importer
 {
 public:
     RecordsImporter(ImportContext& context, std::string_view fileName, std::uint32_t source)
-        : m_context(context), m_fileName(fileName), m_runs(context.builder, fileName)
-    {
-        m_file = context.builder.addFile(fileName);
-        m_sources.fill(kUnknown);
-        m_sources[std::size_t(SourceKind::File)] = source;
-    }
+        : m_sink(context, fileName, source),
+          m_queue([](JsonPieces& lines) { return readRecordRows(lines); }, [this](RecordBatch& batch) { m_sink.append(batch); })
+    {}
 
     Result<void> consume(std::string_view chunk) override
     {
-        if (m_context.cancel.isCancelled())
-            return failure("cancelled", m_fileName);
-        m_context.report.bytes += chunk.size();
-        m_splitter.consume(chunk, [this](const LineSplitter::Line& line) { readLine(line); });
+        if (m_sink.context().cancel.isCancelled())
+            return failure("cancelled", m_sink.fileName());
+        m_sink.context().report.bytes += chunk.size();
+        m_splitter.consume(chunk, [this](const LineSplitter::Line& line) { add(line); });
         return {};
     }
 
     Result<void> finish() override
     {
-        m_splitter.finish([this](const LineSplitter::Line& line) { readLine(line); });
-        if (m_context.report.records == 0)
-            return failure("holds no record that could be read", m_fileName, "expected one JSON object per line with Logfire's columns");
-        m_runs.finish();
-        return {};
+        m_splitter.finish([this](const LineSplitter::Line& line) { add(line); });
+        m_queue.finish();
+        return m_sink.finish("one JSON object per line with Logfire's columns");
     }
 
 private:
-    static constexpr std::uint32_t kUnknown = 0xFFFFFFFFu;
-
-    void readLine(const LineSplitter::Line& line)
+    void add(const LineSplitter::Line& line)
     {
         std::string_view text = line.text;
         if (line.number == 1 && text.substr(0, 3) == "\xEF\xBB\xBF")
             text.remove_prefix(3);
-        if (trimmedIsEmpty(text))
-            return;
-        RecordLineReader::Read read = m_reader.read(text);
-        if (read.status != RecordLineReader::Status::Good)
-            m_context.report.warn(m_fileName, "line " + std::to_string(line.number), read.problem);
-        if (read.status == RecordLineReader::Status::Unusable) {
-            ++m_context.report.skipped;
-            return;
-        }
-        RecordDraft& draft = read.draft;
-        draft.file = m_file;
-        draft.position = line.number;
-        std::uint32_t& source = m_sources[std::size_t(read.source)];
-        if (source == kUnknown)
-            source = m_context.builder.addSource(read.source, m_fileName);
-        draft.source = source;
-        m_runs.append(draft);
-        ++m_context.report.records;
+        if (text.find_first_not_of(" \t\r") != std::string_view::npos)
+            m_queue.add({text, line.number, line.isComplete});
     }
 
-    static bool trimmedIsEmpty(std::string_view text) { return text.find_first_not_of(" \t\r") == std::string_view::npos; }
-
-    ImportContext& m_context;
-    std::string m_fileName;
-    std::uint32_t m_file = 0;
-    std::array<std::uint32_t, 4> m_sources;
+    RecordSink m_sink;
     LineSplitter m_splitter;
-    RecordLineReader m_reader;
-    RecordRuns m_runs;
+    PieceQueue<RecordBatch> m_queue;
 };
 
 int probe(const FileHead& head)

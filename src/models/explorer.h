@@ -105,6 +105,8 @@ public:
     Q_INVOKABLE void open(const QList<QUrl>& urls);
     Q_INVOKABLE void openPath(const QString& path) { m_workspace.open({path}); }
     Q_INVOKABLE void openRun(int index) { m_workspace.openRun(index); }
+    /// Shows a run of the list on the timeline of the open one, or takes it off.
+    Q_INVOKABLE void setShown(int index, bool isShown) { m_workspace.setShown(index, isShown); }
     Q_INVOKABLE void openSample();
     Q_INVOKABLE void reload() { m_workspace.reload(); }
     Q_INVOKABLE void cancel() { m_workspace.cancel(); }

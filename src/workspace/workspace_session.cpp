@@ -19,6 +19,7 @@ WorkspaceSession::WorkspaceSession(Workspace& workspace, QueryLibrary& library, 
     connect(&workspace, &Workspace::fileOpened, this, &WorkspaceSession::take);
     connect(&workspace, &Workspace::runsChanged, this, &WorkspaceSession::touch);
     connect(&workspace, &Workspace::currentRunChanged, this, &WorkspaceSession::touch);
+    connect(&workspace, &Workspace::shownChanged, this, &WorkspaceSession::touch);
     connect(&workspace.view(), &ViewRange::changed, this, &WorkspaceSession::touch);
     connect(&workspace.selection(), &Selection::changed, this, &WorkspaceSession::touch);
     connect(&library, &QueryLibrary::changed, this, &WorkspaceSession::touch);
@@ -50,6 +51,7 @@ WorkspaceDocument WorkspaceSession::document() const
     const WorkspaceDocument shown = m_workspace.document();
     document.sources = shown.sources;
     document.currentRun = shown.currentRun;
+    document.shownRuns = shown.shownRuns;
     document.view = shown.view;
     document.selection = shown.selection;
     document.queries = m_library.workspaceQueries();
@@ -88,6 +90,7 @@ void WorkspaceSession::take(const QString& path, const OpenedWorkspace& opened)
     m_parts = opened.document;
     m_parts.sources.clear();
     m_parts.currentRun.clear();
+    m_parts.shownRuns.clear();
     m_parts.view.reset();
     m_parts.selection.reset();
     m_parts.queries.clear();

@@ -2,6 +2,8 @@
 #include "fusion/context_repair.h"
 #include "fusion/fuse.h"
 #include "fusion/merged_attributes.h"
+#include "fusion/run_groups.h"
+#include "fusion/source_set.h"
 #include "ingest/case_folder.h"
 
 #include <QtTest>
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void oneSourceAloneStaysWhatItIs();
     void attributesKnowTheirSource();
     void disagreementsAreTold();
+    void sourcesCanBeSwitched();
 };
 
 #ifndef Q_MOC_RUN
@@ -248,6 +251,39 @@ void TestFuse::disagreementsAreTold()
         all += p.sentence + '\n';
     QVERIFY2(all.find("disagree about the winner: checker in the log folder, writer in what was sent") != std::string::npos, all.c_str());
     QVERIFY2(all.find("disagree about the number of answers: 4 in the log folder, 3 in what was sent") != std::string::npos, all.c_str());
+}
+
+void TestFuse::sourcesCanBeSwitched()
+{
+    SourceSet sources;
+    QVERIFY(!sources.combine().snapshot);
+    const auto imported = [](std::shared_ptr<const TraceSnapshot> snapshot) {
+        Imported out;
+        out.snapshot = std::move(snapshot);
+        out.report = std::make_shared<const ImportReport>();
+        return out;
+    };
+    CatalogItem folder;
+    folder.path = "folder";
+    CatalogItem file;
+    file.path = "file";
+    const auto local = foldersOf("a-single")[0];
+    const auto sent = sentOf("a-single");
+    sources.add(folder, imported(local));
+    QCOMPARE(sources.combine().snapshot, local);
+    sources.add(file, imported(sent));
+    const auto both = sources.combine().snapshot;
+    QVERIFY(both != local && both->runCount() == 1 && both->rowCount() > sent->rowCount());
+    QVERIFY(sources.setOn("folder", false) && !sources.setOn("elsewhere", false));
+    QCOMPARE(sources.combine().snapshot, sent);
+    sources.add(folder, imported(local)); // read again: still off
+    QCOMPARE(sources.combine().snapshot, sent);
+    sources.remove("file");
+    QVERIFY(!sources.combine().snapshot);
+    const auto related = relatedSources({local, foldersOf("c-tools")[0], sent, sentOf("c-tools")});
+    QCOMPARE(related.size(), std::size_t(2));
+    QCOMPARE(related[0], (std::vector<std::size_t>{0, 2}));
+    QCOMPARE(related[1], (std::vector<std::size_t>{1, 3}));
 }
 
 #endif

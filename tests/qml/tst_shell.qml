@@ -28,7 +28,9 @@ Item {
         function init() {
             Explorer.closeAll();
             Explorer.dismissError();
+            Explorer.search.clear();
             Explorer.search.text = "";
+            Explorer.search.isCondition = false;
             findChild(shell, "search").clear();
             Explorer.dismissNotice();
             Explorer.tree.showsOnlyHits = true;
@@ -393,6 +395,116 @@ Item {
             keyClick(Qt.Key_Tab);
             verify(!popup.visible);
             verify(edit.text.endsWith("WHERE duration"), edit.text);
+        }
+        function test_marksPinsAndNotesAreKept() {
+            openMade();
+            Explorer.tree.select(rowNamed("coordination.session"));
+            const notes = Session.annotations;
+            const timeline = findChild(shell, "timeline");
+            timeline.forceActiveFocus();
+            keyClick(Qt.Key_M);
+            keyClick(Qt.Key_P);
+            clickOn("noteField");
+            typeText("look here");
+            compare(notes.count, 3);
+            compare(notes.note, "look here");
+            verify(notes.isPinned);
+            compare(notes.marks.length, 1);
+            page_select("mcp.lab.fail");
+            compare(notes.note, "");
+            compare(findChild(shell, "noteField").text, "");
+            verify(!notes.isPinned);
+            findChild(shell, "hierarchyTabs").current = 3;
+            const list = findChild(shell, "annotations");
+            list.forceActiveFocus();
+            list.cursor = 1;
+            keyClick(Qt.Key_Return);
+            compare(findChild(shell, "detailsTitle").text, "coordination.session");
+            compare(findChild(shell, "noteField").text, "look here");
+            list.cursor = 0;
+            keyClick(Qt.Key_F2);
+            typeText("start");
+            keyClick(Qt.Key_Return);
+            compare(notes.marks[0].label, "start");
+            list.forceActiveFocus();
+            keyClick(Qt.Key_Delete);
+            compare(notes.count, 2);
+            clickOn("undoAnnotation");
+            compare(notes.count, 3);
+            while (notes.count > 0)
+                notes.remove(0);
+        }
+        function page_select(name: string) {
+            for (let i = 0; i < 3 && rowNamed(name) < 0; ++i)
+                Explorer.tree.expandAll();
+            Explorer.tree.select(rowNamed(name));
+        }
+        function test_searchTakesACondition() {
+            openMade();
+            const field = findChild(shell, "search");
+            keyClick(Qt.Key_Slash, Qt.AltModifier);
+            verify(Explorer.search.isCondition);
+            verify(field.activeFocus);
+            typeText("span_na");
+            const popup = findChild(findChild(shell, "searchBox"), "completions");
+            tryVerify(() => popup.visible);
+            keyClick(Qt.Key_Tab);
+            compare(field.text, "span_name");
+            typeText(" = 'mcp.lab.fail' -- why");
+            keyClick(Qt.Key_Escape);
+            if (field.text.length === 0) // the list had closed by itself
+                field.text = "span_name = 'mcp.lab.fail' -- why";
+            tryVerify(() => !Explorer.search.isRunning && Explorer.search.count === 1, 20000);
+            keyClick(Qt.Key_Return);
+            compare(findChild(shell, "detailsTitle").text, "mcp.lab.fail");
+            field.text = "durr > 1";
+            tryVerify(() => Explorer.search.failure.length > 0, 20000);
+            verify(Explorer.search.failure.includes("at character 1"), Explorer.search.failure);
+            compare(Explorer.search.count, 1); // what the last whole condition found
+            clickOn("conditionButton");
+            verify(!Explorer.search.isCondition);
+        }
+        function test_rowsAreShownOnTheTimeline() {
+            openMade();
+            openSql("SELECT span_id, trace_id FROM records WHERE span_name LIKE 'mcp.lab%'");
+            keyClick(Qt.Key_Return, Qt.ControlModifier);
+            tryVerify(() => !Queries.isRunning && Queries.hasResult, 20000);
+            const rows = Queries.result.count;
+            verify(rows > 1);
+            clickOn("lensButton");
+            compare(shell.currentPage, "explore");
+            tryVerify(() => !Explorer.search.isRunning && Explorer.search.count === rows, 20000);
+            verify(Explorer.search.rowsTitle.length > 0);
+            Explorer.reload();
+            tryVerify(() => !Explorer.isBusy && !Explorer.search.isRunning && Explorer.search.count === rows, 20000);
+            clickOn("lensClose");
+            compare(Explorer.search.rowsTitle, "");
+            verify(!Explorer.search.isActive);
+        }
+        function test_aCellFiltersAndGroups() {
+            openMade();
+            openSql("SELECT kind, span_name FROM records;");
+            keyClick(Qt.Key_Return, Qt.ControlModifier);
+            tryVerify(() => !Queries.isRunning && Queries.hasResult, 20000);
+            const all = Queries.result.count;
+            const table = findChild(shell, "resultTable");
+            table.forceActiveFocus();
+            keyClick(Qt.Key_G);
+            tryVerify(() => !Queries.isRunning && Queries.result.columnName(1) === "n", 20000);
+            compare(Queries.failure, "");
+            const first = Number(Queries.result.data(Queries.result.index(0, 1), Qt.DisplayRole));
+            verify(first > 0 && first <= all);
+            table.forceActiveFocus();
+            keyClick(Qt.Key_F);
+            tryVerify(() => !Queries.isRunning && Queries.result.count === 1, 20000);
+            compare(Queries.failure, "");
+        }
+        function test_theSchemaShowsWhatTheDataHas() {
+            openMade();
+            openSql("");
+            const schema = findChild(shell, "schema");
+            verify(schema.rows.length > 0);
+            tryVerify(() => schema.rows.some(row => row.name === "records" && /[0-9]/.test(row.note) && row.note.includes("rows")), 20000);
         }
         function test_sqlAsksForParametersAndStops() {
             openSql("SELECT $word AS word");
