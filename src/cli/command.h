@@ -23,6 +23,7 @@ struct Command
 [[nodiscard]] const Command& summaryCommand();
 [[nodiscard]] const Command& recordsCommand();
 [[nodiscard]] const Command& queryCommand();
+[[nodiscard]] const Command& launchCommand();
 
 /// Prints "massgen-explorer: sentence" to stderr and returns the exit code.
 int fail(const Error& error, int code = kUnusableInput);
