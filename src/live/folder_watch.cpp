@@ -143,6 +143,8 @@ std::string FolderWatch::fingerprint() const
 {
     std::string text;
     for (const std::string& root : m_roots) {
+        std::error_code error;
+        text += fs::exists(root, error) ? '+' : '-';
         forEachEntry(root, 0, [&](const fs::directory_entry& entry, int) {
             struct stat info = {};
             const std::string path = entry.path().string();

@@ -105,7 +105,6 @@ private:
             MHD_OPTION_NOTIFY_COMPLETED, &Impl::onCompleted, this,
             MHD_OPTION_NOTIFY_CONNECTION, &Impl::onConnection, this,
             MHD_OPTION_EXTERNAL_LOGGER, &Impl::onLog, this,
-            MHD_OPTION_LISTENING_ADDRESS_REUSE, 0u,
             MHD_OPTION_END);
     }
 
