@@ -152,8 +152,15 @@ FocusScope {
                     exporter.format = format;
                     exporter.open();
                 }
-                onFilterWanted: condition => page.editor.insert("\n-- WHERE " + condition)
-                onOpened: (title, sql) => page.open(title, sql)
+                onLensWanted: {
+                    const title = Queries.tabs.title(Queries.tabs.current);
+                    Queries.showOnTimeline(title.length > 0 ? title : qsTr("a query"));
+                    page.exploreWanted();
+                }
+                onOpened: (title, sql) => {
+                    page.open(title, sql);
+                    page.runStatement(sql, 0);
+                }
             }
         }
     }

@@ -31,24 +31,41 @@ Item {
         Command { group: qsTr("Open"); title: qsTr("Close everything"); keys: "Ctrl+Shift+W"; isEnabled: !Explorer.isEmpty; onTriggered: Explorer.closeAll() },
         Command { group: qsTr("Open"); title: qsTr("Undo closing"); keys: "Ctrl+Z"; isEnabled: Explorer.canReopen; onTriggered: Explorer.reopen() },
         Command { group: qsTr("Open"); title: qsTr("Stop reading"); isEnabled: Explorer.isBusy; onTriggered: Explorer.cancel() },
+        Command { group: qsTr("Open"); title: qsTr("Show a run or file of the list on the same timeline, or take it off"); keys: "+"; isHint: true },
         Command { group: qsTr("Open"); title: qsTr("Drop folders or files on the window"); keys: qsTr("Drop"); isHint: true },
         Command { group: qsTr("Search"); title: qsTr("Search names, messages, attributes and texts"); keys: "/"; isEnabled: Explorer.hasTrace; onTriggered: commands.search() },
+        Command { group: qsTr("Search"); title: Explorer.search.isCondition ? qsTr("Search by text") : qsTr("Search by a condition in SQL"); keys: "Alt+/"; isEnabled: Explorer.hasTrace; onTriggered: commands.searchByCondition() },
+        Command { group: qsTr("Search"); title: qsTr("Search for nothing"); isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.clear() },
         Command { group: qsTr("Search"); title: qsTr("Next match"); keys: "F3"; isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.step(1) },
         Command { group: qsTr("Search"); title: qsTr("Match before"); keys: "Shift+F3"; isEnabled: Explorer.search.isActive; onTriggered: Explorer.search.step(-1) },
         Command { group: qsTr("Search"); title: Explorer.tree.showsOnlyHits ? qsTr("Show all records in the hierarchy") : qsTr("Show only matches in the hierarchy"); onTriggered: Explorer.tree.showsOnlyHits = !Explorer.tree.showsOnlyHits },
+        Command { group: qsTr("Hierarchy"); title: Explorer.tree.showsRecorded ? qsTr("Hang records where they belong") : qsTr("Hang records as recorded"); keys: "N"; isLocal: true; isEnabled: Explorer.tree.repairCount > 0; onTriggered: Explorer.tree.showsRecorded = !Explorer.tree.showsRecorded },
+        Command { group: qsTr("Notes"); title: qsTr("Mark the time under the mouse, or where the selected record begins"); keys: "M"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Session.annotations.markSelection() },
+        Command { group: qsTr("Notes"); title: Session.annotations.isPinned ? qsTr("Unpin the selected record") : qsTr("Pin the selected record"); keys: "P"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Session.annotations.isPinned = !Session.annotations.isPinned },
+        Command { group: qsTr("Notes"); title: qsTr("Marks, pins and notes"); isEnabled: Explorer.hasTrace; onTriggered: commands.page.showTab(3) },
         Command { group: qsTr("Timeline"); title: qsTr("Zoom in"); keys: "W"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.zoom(1.5, 0.5) },
         Command { group: qsTr("Timeline"); title: qsTr("Zoom out"); keys: "S"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.zoom(1 / 1.5, 0.5) },
         Command { group: qsTr("Timeline"); title: qsTr("Move to earlier"); keys: "A"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.pan(-0.15) },
         Command { group: qsTr("Timeline"); title: qsTr("Move to later"); keys: "D"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.pan(0.15) },
         Command { group: qsTr("Timeline"); title: qsTr("Show everything"); keys: "F"; isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.fit() },
         Command { group: qsTr("Timeline"); title: qsTr("Zoom to the selected span"); keys: qsTr("Enter"); isLocal: true; isEnabled: Explorer.details.hasRecord; onTriggered: commands.page.zoomToSelection() },
-        Command { group: qsTr("Timeline"); title: qsTr("Back to the view before"); keys: qsTr("Esc"); isLocal: true; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.back() },
+        Command { group: qsTr("Timeline"); title: qsTr("Back to the view before"); keys: "Alt+Left"; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.back() },
+        Command { group: qsTr("Timeline"); title: qsTr("Forward to the view after"); keys: "Alt+Right"; isEnabled: Explorer.hasTrace; onTriggered: Explorer.view.forward() },
+        Command { group: qsTr("Timeline"); title: qsTr("Clear the selected time, then back to the view before"); keys: qsTr("Esc"); isHint: true },
+        Command { group: qsTr("Timeline"); title: qsTr("Select a stretch of time; move its ends"); keys: qsTr("Shift+Drag; Drag"); isHint: true },
+        Command { group: qsTr("Timeline"); title: qsTr("Select the time of the selected span"); keys: "R"; isLocal: true; isEnabled: Explorer.details.hasRecord; onTriggered: commands.page.rangeOfSelection() },
+        Command { group: qsTr("Timeline"); title: qsTr("Zoom to the selected time"); keys: qsTr("Enter"); isLocal: true; isEnabled: !Explorer.range.isEmpty; onTriggered: commands.page.zoomToRange() },
+        Command { group: qsTr("Timeline"); title: qsTr("Clear the selected time"); isEnabled: !Explorer.range.isEmpty; onTriggered: Explorer.range.clear() },
+        Command { group: qsTr("Timeline"); title: qsTr("Next in the same row"); keys: "."; isLocal: true; isEnabled: Explorer.details.hasRecord; onTriggered: commands.page.stepInRow(1) },
+        Command { group: qsTr("Timeline"); title: qsTr("Before in the same row"); keys: ","; isLocal: true; isEnabled: Explorer.details.hasRecord; onTriggered: commands.page.stepInRow(-1) },
+        Command { group: qsTr("Timeline"); title: qsTr("On along the links: round, answer, votes and rounds that saw it"); keys: "]"; isLocal: true; isEnabled: Explorer.details.hasRecord; onTriggered: commands.page.stepAlongLinks(1) },
+        Command { group: qsTr("Timeline"); title: qsTr("Back along the links"); keys: "["; isLocal: true; isEnabled: Explorer.details.hasRecord; onTriggered: commands.page.stepAlongLinks(-1) },
         Command { group: qsTr("Timeline"); title: qsTr("Links from answers to votes"); keys: "L"; isLocal: true; onTriggered: commands.page.toggleVoteLinks() },
         Command { group: qsTr("Timeline"); title: qsTr("Links from answers to the rounds that saw them"); keys: "K"; isLocal: true; onTriggered: commands.page.toggleContextLinks() },
         Command { group: qsTr("Timeline"); title: qsTr("Clock time or time from the start"); onTriggered: commands.switchTimes() },
         Command { group: qsTr("Timeline"); title: qsTr("Record before or after in its lane"); keys: "← →"; isHint: true },
         Command { group: qsTr("Timeline"); title: qsTr("Scroll the lanes"); keys: qsTr("↑ ↓, Alt+Wheel"); isHint: true },
-        Command { group: qsTr("Timeline"); title: qsTr("Zoom at the mouse; pan"); keys: qsTr("Wheel; Drag"); isHint: true },
+        Command { group: qsTr("Timeline"); title: qsTr("Zoom at the mouse; pan"); keys: qsTr("Wheel; Drag, Shift+Wheel"); isHint: true },
         Command { group: qsTr("Hierarchy"); title: qsTr("Walk the tree"); keys: "↑ ↓ ← →"; isHint: true },
         Command { group: qsTr("Hierarchy"); title: qsTr("Unfold all below the selected record"); keys: "*"; isLocal: true; isEnabled: Explorer.tree.current >= 0; onTriggered: Explorer.tree.setSubtreeExpanded(Explorer.tree.current, true) },
         Command { group: qsTr("Hierarchy"); title: qsTr("Unfold everything"); isEnabled: Explorer.hasTrace; onTriggered: Explorer.tree.expandAll() },
@@ -84,6 +101,11 @@ Item {
     function search() {
         commands.pageWanted("explore");
         commands.header.focusSearch();
+    }
+
+    function searchByCondition() {
+        commands.pageWanted("explore");
+        commands.header.toggleCondition();
     }
 
     function newQuery() {

@@ -62,6 +62,11 @@ Card {
         Keys.onDeletePressed: Explorer.closeRun(list.cursor)
         Keys.onDownPressed: list.moveCursor(1)
         Keys.onEnterPressed: Explorer.openRun(list.cursor)
+        Keys.onPressed: event => {
+            event.accepted = event.key === Qt.Key_Plus || event.key === Qt.Key_Insert;
+            if (event.accepted)
+                Explorer.setShown(list.cursor, !Explorer.runs.data(Explorer.runs.index(list.cursor, 0), RunListModel.IsShownRole));
+        }
         Keys.onReturnPressed: Explorer.openRun(list.cursor)
         Keys.onSpacePressed: Explorer.openRun(list.cursor)
         Keys.onUpPressed: list.moveCursor(-1)
@@ -80,9 +85,11 @@ Card {
 
         delegate: RunRow {
             hasFocusRing: list.activeFocus && list.cursor === index
+            isSwitchable: Explorer.runs.count > 1 && (!isCurrent || Explorer.runs.shownCount > 1)
             width: ListView.view.width
 
             onClosed: Explorer.closeRun(index)
+            onShown: isShown => Explorer.setShown(index, isShown)
             onChosen: {
                 list.forceActiveFocus(Qt.MouseFocusReason);
                 Explorer.openRun(index);

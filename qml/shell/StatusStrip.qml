@@ -30,7 +30,7 @@ Rectangle {
             implicitWidth: Theme.smallDot
         }
         Repeater {
-            model: [Explorer.isBusy ? Explorer.busyText : Explorer.hasTrace ? qsTr("Local") : qsTr("Nothing open"), Explorer.recordsText, Explorer.agentsText, Explorer.lengthText, Explorer.importText, Explorer.hiddenFolders > 0 ? qsTr("%1 folders without a run hidden").arg(Explorer.hiddenFolders) : "", Explorer.stateReason, Session.title.length > 0 ? qsTr("Workspace %1").arg(Session.title) : ""]
+            model: [Explorer.isBusy ? Explorer.busyText : Explorer.hasTrace ? qsTr("Local") : qsTr("Nothing open"), Explorer.recordsText, Explorer.agentsText, Explorer.lengthText, Explorer.importText, Explorer.tree.repairCount > 0 ? qsTr("%1 parents repaired").arg(Explorer.tree.repairCount) : "", Explorer.hiddenFolders > 0 ? qsTr("%1 folders without a run hidden").arg(Explorer.hiddenFolders) : "", Explorer.stateReason, Session.title.length > 0 ? qsTr("Workspace %1").arg(Session.title) : ""]
 
             Caption {
                 required property string modelData

@@ -14,7 +14,7 @@ Composition::Composition(const QString& settingsPath)
     : m_settings(settingsPath), m_workspace({&listCatalog, &importRepaired}, m_settings), m_explorer(m_workspace, samplePath()),
       m_library(settingsPath), m_queries(m_workspace, m_library),
       m_session(m_workspace, m_library, settingsPath == QLatin1String("-") ? m_scratch.path() : QString()),
-      m_sessionModel(m_session, *m_queries.tabs()),
+      m_sessionModel(m_workspace, m_session, *m_queries.tabs()),
       m_engine(std::make_unique<QQmlEngine>())
 {
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));

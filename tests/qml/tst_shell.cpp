@@ -68,7 +68,7 @@ public Q_SLOTS:
         m_explorer = std::make_unique<Explorer>(*m_workspace, QStringLiteral("/made/sample"));
         m_queries = std::make_unique<QueryDesk>(*m_workspace, m_library);
         m_session = std::make_unique<WorkspaceSession>(*m_workspace, m_library, m_recovery.path());
-        m_sessionModel = std::make_unique<SessionModel>(*m_session, *m_queries->tabs());
+        m_sessionModel = std::make_unique<SessionModel>(*m_workspace, *m_session, *m_queries->tabs());
     }
     void qmlEngineAvailable(QQmlEngine* engine) { engine->addImportPath(QStringLiteral("qrc:/qt/qml")); }
     void cleanupTestCase()
