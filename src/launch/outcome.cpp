@@ -42,6 +42,7 @@ public:
     Outcome judge() const
     {
         Outcome outcome = judged();
+        outcome.sentence.resize(std::min(outcome.sentence.size(), outcome.sentence.find('\n'))); // MassGen's advice follows
         outcome.exitCode = m_evidence.exitCode;
         outcome.hasAnswer = m_evidence.run && !m_evidence.run->finalAnswer.empty();
         return outcome;

@@ -9,10 +9,17 @@ Experiment::Experiment(LaunchRequest request, Environment environment, std::stri
 
 Experiment::~Experiment() = default;
 
-void Experiment::start(ExperimentPlan plan)
+void Experiment::resume()
+{
+    m_isHeld = false;
+    fill();
+}
+
+void Experiment::start(ExperimentPlan plan, bool isHeld)
 {
     m_plan = std::move(plan);
-    m_isHeld = false;
+    m_isHeld = isHeld;
+    save();
     const std::vector<LaunchRecord> launches = loadLaunchRecords(m_root);
     m_plan.reconcile(launches);
     for (const PlanItem& item : m_plan.items) {

@@ -21,7 +21,9 @@ public:
     Experiment(LaunchRequest request, Environment environment, std::string root, QObject* parent = nullptr);
     ~Experiment() override;
 
-    void start(ExperimentPlan plan);
+    /// `isHeld`: takes up what is running and begins nothing until resume().
+    void start(ExperimentPlan plan, bool isHeld = false);
+    void resume();
     /// Begins nothing more; `isStopping`: the runs that are going on are stopped as well.
     void stop(bool isStopping);
 
@@ -29,6 +31,7 @@ public:
     /// Runs that are going on or have ended since the start.
     [[nodiscard]] const std::vector<std::unique_ptr<LaunchedRun>>& runs() const { return m_runs; }
     [[nodiscard]] const std::string& error() const { return m_error; }
+    [[nodiscard]] bool isHeld() const { return m_isHeld; }
 
 Q_SIGNALS:
     void runStarted(mgx::LaunchedRun* run);

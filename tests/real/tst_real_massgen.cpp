@@ -94,7 +94,8 @@ void TestRealMassgen::initTestCase()
     RealCase::Options invalid;
     invalid.text = QStringLiteral("models: [gpt-5]\n");
     add("invalid", invalid);
-    RealCase::Options keyless{QStringLiteral("a-single.yaml")};
+    RealCase::Options keyless;
+    keyless.text = QStringLiteral("agents: [{id: solo, backend: {type: openai, model: gpt-5-nano}}]\n");
     keyless.hasKey = false;
     add("keyless", keyless);
 
