@@ -10,11 +10,25 @@
 
 namespace mgx {
 
+namespace {
+
+/// Pictures and self-tests keep no launches and find none.
+LaunchPlaces launchPlaces(const QString& scratch)
+{
+    LaunchPlaces places = LaunchDesk::usualPlaces();
+    if (!scratch.isEmpty())
+        places.launchFolder = (scratch + QStringLiteral("/launches")).toStdString();
+    return places;
+}
+
+} // namespace
+
 Composition::Composition(const QString& settingsPath)
     : m_settings(settingsPath), m_workspace({&listCatalog, &importRepaired}, m_settings), m_explorer(m_workspace, samplePath()),
       m_library(settingsPath), m_queries(m_workspace, m_library),
       m_session(m_workspace, m_library, settingsPath == QLatin1String("-") ? m_scratch.path() : QString()),
       m_sessionModel(m_workspace, m_session, *m_queries.tabs()),
+      m_launcher(m_workspace, launchPlaces(settingsPath == QLatin1String("-") ? m_scratch.path() : QString())),
       m_engine(std::make_unique<QQmlEngine>())
 {
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hands the QML tests a real app: the workspace reads traces made by hand, everything else is what ships.
 #include "models/explorer.h"
+#include "models/launch_desk.h"
 #include "models/query_desk.h"
 #include "models/session_model.h"
 #include "workspace/made_run.h"
@@ -68,6 +69,7 @@ public Q_SLOTS:
         m_explorer = std::make_unique<Explorer>(*m_workspace, QStringLiteral("/made/sample"));
         m_queries = std::make_unique<QueryDesk>(*m_workspace, m_library);
         m_session = std::make_unique<WorkspaceSession>(*m_workspace, m_library, m_recovery.path());
+        m_launcher = std::make_unique<LaunchDesk>(*m_workspace, LaunchPlaces{{}, m_recovery.filePath("launches").toStdString(), "/"});
         m_sessionModel = std::make_unique<SessionModel>(*m_workspace, *m_session, *m_queries->tabs());
     }
     void qmlEngineAvailable(QQmlEngine* engine) { engine->addImportPath(QStringLiteral("qrc:/qt/qml")); }
@@ -76,6 +78,7 @@ public Q_SLOTS:
         if (m_listener->hasPendingConnections() || m_listener->waitForNewConnection(50))
             qFatal("a text from a log made a request");
         m_sessionModel.reset();
+        m_launcher.reset();
         m_session.reset();
         m_queries.reset();
         m_explorer.reset();
@@ -93,6 +96,7 @@ private:
     std::unique_ptr<QueryDesk> m_queries;
     std::unique_ptr<WorkspaceSession> m_session;
     std::unique_ptr<SessionModel> m_sessionModel;
+    std::unique_ptr<LaunchDesk> m_launcher;
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(shell, Setup)
