@@ -39,6 +39,22 @@ FocusScope {
         timeline.hasVoteLinks = !timeline.hasVoteLinks;
     }
 
+    function rangeOfSelection() {
+        timeline.item.rangeOfSelection();
+    }
+
+    function stepAlongLinks(step: int) {
+        timeline.item.stepAlongLinks(step);
+    }
+
+    function stepInRow(step: int) {
+        timeline.item.stepInRow(step);
+    }
+
+    function zoomToRange() {
+        timeline.item.zoomToRange();
+    }
+
     function zoomToSelection() {
         timeline.item.zoomToSelection();
     }
@@ -68,6 +84,8 @@ FocusScope {
 
                 SplitView.minimumHeight: Theme.paneMin
                 SplitView.preferredHeight: Explorer.settings.layout("timelineHeight", Math.round(page.height * Theme.timelineShare / 100))
+
+                onRangeChosen: page.showTab(1)
             }
             HierarchyPane {
                 id: hierarchy

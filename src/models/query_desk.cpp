@@ -223,6 +223,14 @@ QVariant QueryDesk::commentToggled(const QString& text, int from, int to) const
             {QStringLiteral("to"), characters(edit.selectionEnd)}};
 }
 
+int QueryDesk::longestLine(const QString& text) const
+{
+    qsizetype longest = 0;
+    for (const QStringView line : QStringView(text).split(QLatin1Char('\n')))
+        longest = std::max(longest, line.size());
+    return static_cast<int>(longest);
+}
+
 QString QueryDesk::formatted(const QString& script) const
 {
     return QString::fromStdString(formattedSql(script.toStdString()));

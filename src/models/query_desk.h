@@ -87,6 +87,8 @@ public:
     Q_INVOKABLE QVariant statementAt(const QString& script, int cursor) const;
     /// {text, from, to}: the text with comment marks put in front of the selected lines or taken away, and the selection then.
     Q_INVOKABLE QVariant commentToggled(const QString& text, int from, int to) const;
+    /// Characters of the longest line.
+    Q_INVOKABLE int longestLine(const QString& text) const;
     /// The script laid out.
     Q_INVOKABLE QString formatted(const QString& script) const;
     /// {items: [{label, detail, note, insertText, caret}], from, to}: what could stand at the cursor.

@@ -36,12 +36,14 @@ void TimelineItem::setWorkspace(Workspace* workspace)
         m_workspace->view().disconnect(this);
         m_workspace->selection().disconnect(this);
         m_workspace->search().disconnect(this);
+        m_workspace->range().disconnect(this);
         m_workspace->settings().disconnect(this);
     }
     m_workspace = workspace;
     if (workspace) {
         connect(workspace, &Workspace::snapshotChanged, this, &TimelineItem::takeSnapshot);
         connect(&workspace->view(), &ViewRange::changed, this, &QQuickItem::polish);
+        connect(&workspace->range(), &TimeSelection::changed, this, &QQuickItem::polish);
         connect(&workspace->selection(), &Selection::changed, this, &TimelineItem::takeSelection);
         connect(&workspace->search(), &Search::changed, this, &TimelineItem::takeHits);
         connect(&workspace->settings(), &Settings::timeDisplayChanged, this, &QQuickItem::polish);
@@ -125,6 +127,18 @@ void TimelineItem::setHasContextLinks(bool hasLinks)
     Q_EMIT linksChanged();
 }
 
+void TimelineItem::setFlags(std::vector<RulerFlag> flags)
+{
+    m_flags = std::move(flags);
+    polish();
+}
+
+void TimelineItem::setLens(std::vector<TimeStretch> stretches)
+{
+    m_lens = std::move(stretches);
+    polish();
+}
+
 void TimelineItem::takeHits()
 {
     const auto hits = m_snapshot ? m_workspace->search().hits() : nullptr;
@@ -152,7 +166,7 @@ void TimelineItem::updatePolish()
             m_labels = LabelCache(m_theme->labelFont);
         const FrameInput input{*m_snapshot, m_layout, m_marks, *m_theme, m_roundLabels, scale(), std::round(m_scrollY), height(),
                                rulerHeight(), m_labels, m_workspace->selection().row(), m_hasVoteLinks, m_hasContextLinks,
-                               m_hits.isEmpty() ? nullptr : &m_hits, clockZone()};
+                               m_hits.isEmpty() ? nullptr : &m_hits, clockZone(), m_workspace->range().stretch(), m_flags, m_lens};
         *frame = FrameBuilder(input).build();
     }
     m_frame = std::move(frame);

@@ -5,7 +5,10 @@
 #include "timeline/label_cache.h"
 #include "timeline/lane_list_model.h"
 #include "timeline/mark_index.h"
+#include "timeline/range_drag.h"
+#include "timeline/record_steps.h"
 #include "timeline/round_labels.h"
+#include "timeline/ruler_flag.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 #include "timeline/timeline_theme.h"
@@ -28,8 +31,8 @@ struct TimelineWorkspaceForeign
 };
 
 /// The lanes of a trace over time: rectangles for spans, marks for answers, votes, restarts and the winner, a ruler above.
-/// The wheel zooms at the mouse, dragging pans, W A S D and the arrow keys move, a double click zooms to a span, F fits, Esc
-/// goes back, a click selects. What is drawn is decided in updatePolish (GUI thread) and copied in updatePaintNode (render
+/// The wheel zooms at the mouse, dragging pans, with Shift it selects a stretch of time; W A S D and the arrow keys move, a double
+/// click zooms to a span, F fits, Esc goes back, a click selects. What is drawn is decided in updatePolish (GUI thread) and copied in updatePaintNode (render
 /// thread, while the GUI thread waits).
 class TimelineItem : public QQuickItem
 {
@@ -82,6 +85,17 @@ public:
     [[nodiscard]] const LaneLayout& layout() const { return m_layout; }
     /// Shows the selected record with a little margin.
     Q_INVOKABLE void zoomToSelection();
+    /// Shows the selected stretch of time.
+    Q_INVOKABLE void zoomToRange();
+    /// Selects the time that the selected record takes.
+    Q_INVOKABLE void rangeOfSelection();
+    /// Selects the record before (-1) or after (1) the selected one in its sub-row.
+    Q_INVOKABLE void stepInRow(int step);
+    /// Selects the next record along the links, or (-1) the one before.
+    Q_INVOKABLE void stepAlongLinks(int step);
+    /// Flags in the ruler, and stretches that a strip below it tells of.
+    void setFlags(std::vector<RulerFlag> flags);
+    void setLens(std::vector<TimeStretch> stretches);
     /// The record at a point of the item, or kNoRow.
     [[nodiscard]] RowId rowAt(QPointF point) const;
 
@@ -93,6 +107,8 @@ Q_SIGNALS:
     void hoverChanged();
     void drawn();
     void focusRingChanged();
+    /// A stretch of time has been drawn to its end.
+    void rangeDrawn();
 
 protected:
     void updatePolish() override;
@@ -115,6 +131,9 @@ private:
     void takeSelection();
     void takeHits();
     void setHover(QPointF point);
+    void pan(QPointF to);
+    bool pressKey(int key);
+    bool goBack();
     void selectNeighbour(int step);
     void zoomTo(RowId row);
     [[nodiscard]] TimeScale scale() const;
@@ -142,6 +161,10 @@ private:
     QPointF m_pressPoint;
     QPointF m_dragPoint;
     bool m_isDragging = false;
+    RangeDrag m_rangeDrag;
+    LinkWalk m_linkWalk;
+    std::vector<RulerFlag> m_flags;
+    std::vector<TimeStretch> m_lens;
 };
 
 } // namespace mgx

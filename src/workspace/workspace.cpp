@@ -314,10 +314,12 @@ void Workspace::take(Imported imported, bool isReload)
     if (isNewLineage)
         ++m_lineage;
     const TimeNs length = m_snapshot->maxTime() - m_snapshot->minTime();
-    if (isNewLineage && !isReload)
+    if (isNewLineage && !isReload) {
         m_view.reset(length);
-    else
+        m_range.clear();
+    } else {
         m_view.setFullLength(length);
+    }
     restoreView();
     if (isNewLineage && m_restoring && m_restoring->selection)
         m_selection.selectWhenThere(m_restoring->selection->key);
@@ -350,6 +352,7 @@ void Workspace::dropSnapshot()
     m_selection.setSnapshot(nullptr, false);
     m_search.setSnapshot(nullptr, false);
     m_view.reset(0);
+    m_range.clear();
     Q_EMIT snapshotChanged(0);
 }
 

@@ -6,6 +6,8 @@
 #include "workspace/search.h"
 #include "workspace/selection.h"
 #include "workspace/settings.h"
+#include "workspace/time_selection.h"
+#include "workspace/timeline_options.h"
 #include "workspace/view_range.h"
 #include "workspace/workspace_file.h"
 
@@ -84,6 +86,8 @@ public:
     [[nodiscard]] const Reader& reader() const { return m_reader; }
     [[nodiscard]] ViewRange& view() { return m_view; }
     [[nodiscard]] Selection& selection() { return m_selection; }
+    [[nodiscard]] TimeSelection& range() { return m_range; }
+    [[nodiscard]] TimelineOptions& timeline() { return m_timeline; }
     [[nodiscard]] Search& search() { return m_search; }
     [[nodiscard]] Settings& settings() { return m_settings; }
 
@@ -160,6 +164,8 @@ private:
     Reader m_reader;
     Settings& m_settings;
     ViewRange m_view;
+    TimeSelection m_range;
+    TimelineOptions m_timeline;
     Selection m_selection;
     Search m_search{m_selection};
     State m_state = State::Empty;

@@ -22,6 +22,7 @@ WorkspaceSession::WorkspaceSession(Workspace& workspace, QueryLibrary& library, 
     connect(&workspace, &Workspace::shownChanged, this, &WorkspaceSession::touch);
     connect(&workspace.view(), &ViewRange::changed, this, &WorkspaceSession::touch);
     connect(&workspace.selection(), &Selection::changed, this, &WorkspaceSession::touch);
+    connect(&workspace.timeline(), &TimelineOptions::changed, this, &WorkspaceSession::takeTimeline);
     connect(&library, &QueryLibrary::changed, this, &WorkspaceSession::touch);
 }
 
@@ -43,6 +44,17 @@ bool WorkspaceSession::hasContent() const
 void WorkspaceSession::touch()
 {
     m_autosave.touch();
+}
+
+void WorkspaceSession::takeTimeline()
+{
+    if (m_isTaking)
+        return;
+    edit([this](WorkspaceDocument& document) {
+        const QVariantMap layout = m_workspace.timeline().toLayout();
+        for (auto entry = layout.begin(); entry != layout.end(); ++entry)
+            document.layout.insert(entry.key(), entry.value());
+    });
 }
 
 WorkspaceDocument WorkspaceSession::document() const
@@ -95,6 +107,9 @@ void WorkspaceSession::take(const QString& path, const OpenedWorkspace& opened)
     m_parts.selection.reset();
     m_parts.queries.clear();
     m_library.setWorkspaceQueries(opened.document.queries);
+    m_isTaking = true;
+    m_workspace.timeline().takeLayout(m_parts.layout);
+    m_isTaking = false;
     setFile(path, opened.mayOverwrite, opened.leftOut);
     Q_EMIT partsChanged();
 }

@@ -34,6 +34,7 @@ Item {
             findChild(shell, "search").clear();
             Explorer.dismissNotice();
             Explorer.tree.showsOnlyHits = true;
+            Explorer.range.clear();
             shell.currentPage = "explore";
             findChild(shell, "hierarchyTabs").current = 0;
             Explorer.tree.order = "start";
@@ -109,6 +110,88 @@ Item {
             timeline.forceActiveFocus();
             keyClick(Qt.Key_Escape);
             compare(Explorer.view.from, from);
+        }
+        function test_shiftDragSelectsTimeAndShowsItsFigures() {
+            openMade();
+            const timeline = findChild(shell, "timeline");
+            const y = timeline.rulerHeight + 60;
+            const before = Explorer.view.from;
+            const x = ms => (ms * 1e6 - Explorer.view.from) / Explorer.view.length * timeline.width;
+            mousePress(timeline, x(4000), y, Qt.LeftButton, Qt.ShiftModifier);
+            mouseMove(timeline, x(4500), y, -1, Qt.LeftButton);
+            mouseMove(timeline, x(6000), y, -1, Qt.LeftButton);
+            mouseRelease(timeline, x(6000), y, Qt.LeftButton, Qt.ShiftModifier);
+            compare(Explorer.view.from, before);
+            verify(Math.abs(Explorer.range.from - 4e9) < 2e7 && Math.abs(Explorer.range.to - 6e9) < 2e7);
+            compare(findChild(shell, "hierarchyTabs").current, 1);
+            tryVerify(() => Explorer.aggregate.hasRange && Explorer.aggregate.count === 4); // session, two rounds, a tool that fails
+            verify(findChild(shell, "aggregateSum").text.includes("1 error"));
+            // An end is moved without Shift.
+            mousePress(timeline, x(Explorer.range.to / 1e6), y);
+            mouseMove(timeline, x(6500), y, -1, Qt.LeftButton);
+            mouseMove(timeline, x(7000), y, -1, Qt.LeftButton);
+            mouseRelease(timeline, x(7000), y);
+            verify(Math.abs(Explorer.range.to - 7e9) < 2e7);
+            clickOn("aggregateByAgent");
+            tryVerify(() => Explorer.aggregate.count === 3); // agents 1 and 2 and the coordination
+            clickOn("aggregateByAgent");
+            timeline.forceActiveFocus();
+            keyClick(Qt.Key_Return);
+            compare(Explorer.view.from, Explorer.range.from);
+            compare(Explorer.view.to, Explorer.range.to);
+            keyClick(Qt.Key_Escape);
+            verify(Explorer.range.isEmpty);
+            tryVerify(() => !Explorer.aggregate.hasRange);
+            keyClick(Qt.Key_Left, Qt.AltModifier);
+            compare(Explorer.view.from, before);
+            keyClick(Qt.Key_Right, Qt.AltModifier);
+            verify(Explorer.view.from > before);
+            keyClick(Qt.Key_F);
+        }
+        function test_keysStepInTheRowAndAlongLinks() {
+            openMade();
+            const timeline = findChild(shell, "timeline");
+            const at = pointOf(1000, 2, 0);
+            mouseClick(timeline, at.x, at.y);
+            const title = findChild(shell, "detailsTitle");
+            compare(title.text, "agent.agent_1.round_0");
+            keyClick(Qt.Key_Period);
+            compare(title.text, "agent.agent_1.round_1");
+            keyClick(Qt.Key_Period);
+            compare(title.text, "agent.agent_1.round_1");
+            keyClick(Qt.Key_Comma);
+            compare(title.text, "agent.agent_1.round_0");
+            const first = pointOf(1000, 1, 0);
+            mouseClick(timeline, first.x, first.y);
+            keyClick(Qt.Key_BracketRight);
+            compare(title.text, "Agent answer: agent1.1");
+            keyClick(Qt.Key_BracketRight);
+            compare(title.text, "Agent vote: agent_1 -> agent1.1");
+            keyClick(Qt.Key_BracketLeft);
+            compare(title.text, "Agent answer: agent1.1");
+            keyClick(Qt.Key_R);
+            verify(Explorer.range.isEmpty); // an answer takes no time
+            mouseClick(timeline, first.x, first.y);
+            keyClick(Qt.Key_R);
+            compare(Math.round(Explorer.range.length / 1e6), 2900);
+            clickOn("clearRange");
+            verify(Explorer.range.isEmpty);
+        }
+        function test_theWindowOfTheOverviewIsDraggedAndResized() {
+            openMade();
+            const overview = findChild(shell, "overview");
+            Explorer.view.show(2e9, 4e9);
+            const x = ns => ns / Explorer.view.fullLength * overview.width;
+            mouseDrag(overview, x(3e9), 10, x(1e9), 0);
+            verify(Math.abs(Explorer.view.from - 3e9) < 5e7 && Math.abs(Explorer.view.length - 2e9) < 2);
+            mousePress(overview, x(5e9), 10);
+            mouseMove(overview, x(5.5e9), 10, -1, Qt.LeftButton);
+            mouseMove(overview, x(7e9), 10, -1, Qt.LeftButton);
+            mouseRelease(overview, x(7e9), 10);
+            verify(Math.abs(Explorer.view.to - 7e9) < 5e7 && Math.abs(Explorer.view.from - 3e9) < 5e7);
+            mouseClick(overview, x(9e9), 10); // beside it
+            verify(Math.abs((Explorer.view.from + Explorer.view.to) / 2 - 9e9) < 5e7);
+            Explorer.view.fit();
         }
         function test_keysOfTheTimeline() {
             openMade();
@@ -505,6 +588,22 @@ Item {
             const schema = findChild(shell, "schema");
             verify(schema.rows.length > 0);
             tryVerify(() => schema.rows.some(row => row.name === "records" && /[0-9]/.test(row.note) && row.note.includes("rows")), 20000);
+        }
+        function test_typingInALongScriptDoesNotLag() {
+            const line = "SELECT span_name, count(*) AS n, sum(duration) FROM records WHERE duration > 0.5 GROUP BY 1; -- a line\n";
+            const edit = openSql(line.repeat(1000)); // 100 kB, as if pasted
+            edit.cursorPosition = 50 * line.length;
+            waitForRendering(shell);
+            const times = [];
+            for (let i = 0; i < 40; ++i) {
+                const begin = Date.now();
+                keyClick(i % 10 === 9 ? Qt.Key_Return : Qt.Key_X);
+                wait(0);
+                times.push(Date.now() - begin);
+            }
+            times.sort((a, b) => a - b);
+            verify(times[20] <= 50, times[20]); // the budget is 16 ms on a free machine
+            Queries.tabs.close(Queries.tabs.current);
         }
         function test_sqlAsksForParametersAndStops() {
             openSql("SELECT $word AS word");
