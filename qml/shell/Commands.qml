@@ -93,6 +93,8 @@ Item {
         Command { group: qsTr("SQL"); title: qsTr("Exceptions through a source file…"); onTriggered: commands.dialogs.pickSource() },
         Command { group: qsTr("SQL"); title: qsTr("Schema reference: copy the tables as SQL"); onTriggered: Guide.copy(Remote.schemaText()) },
         Command { group: qsTr("Logfire"); title: qsTr("Runs of Logfire…"); keys: "Ctrl+Shift+R"; onTriggered: commands.remoteRuns.open() },
+        Command { group: qsTr("Logfire"); title: qsTr("Fetch the open run again"); isEnabled: Remote.isFetched; onTriggered: Remote.fetchAgain() },
+        Command { group: qsTr("Open"); title: qsTr("Save the records as Parquet…"); isEnabled: Explorer.hasTrace; onTriggered: commands.dialogs.saveRecords() },
         Command { group: qsTr("Logfire"); title: qsTr("Copy the link to the trace"); isEnabled: Remote.canLink; onTriggered: Remote.copyLink(true) },
         Command { group: qsTr("Logfire"); title: qsTr("Copy the link to the selected span"); isEnabled: Remote.canLink && Explorer.details.hasRecord; onTriggered: Remote.copyLink(false) },
         Command { group: qsTr("Logfire"); title: qsTr("Open the trace in the browser"); isEnabled: Remote.canLink; onTriggered: Remote.openInBrowser(true) },

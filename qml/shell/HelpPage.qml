@@ -84,7 +84,7 @@ FocusScope {
 
                 PlainLabel {
                     font: Theme.title
-                    text: Guide.pages.find(entry => entry.id === page.current)?.title ?? ""
+                    text: Array.from(Guide.pages).find(entry => entry.id === page.current)?.title ?? ""
                 }
                 Repeater {
                     model: page.isLogging ? [] : Guide.blocks(page.current)

@@ -153,6 +153,9 @@ FocusScope {
             shell.currentPage = "sql";
             sql.open(title, statement);
         }
+        function onRunsWanted() {
+            remoteRuns.open();
+        }
         function onTold(sentence: string) {
             note.sentence = sentence;
         }

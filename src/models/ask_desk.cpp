@@ -201,7 +201,7 @@ SqlWriter::Check AskDesk::makeCheck(const CancelToken& cancel) const
     QueryEngine* engine = m_queries.localEngine();
     const bool isForLogfire = m_remote.isRemote();
     return [engine, isForLogfire, cancel](const std::string& sql) -> std::optional<std::string> {
-        if (!engine)
+        if (!engine || cancel.isCancelled())
             return std::nullopt;
         if (isForLogfire) {
             if (const auto warnings = checkForLogfire(sql); !warnings.empty())

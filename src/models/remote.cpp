@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote.h"
 
+#include "engine/parquet.h"
 #include "logfire/links.h"
 #include "logfire/project_info.h"
 #include "models/query_desk.h"
@@ -62,18 +63,41 @@ Remote* Remote::create(QQmlEngine*, QJSEngine*)
     return theRemote;
 }
 
+std::pair<QString, QString> Remote::origin() const
+{
+    const int run = m_workspace.currentRun();
+    if (run < 0 || run >= static_cast<int>(m_workspace.runs().size()))
+        return {};
+    return m_runs.originOf(toQString(m_workspace.runs()[static_cast<std::size_t>(run)].path));
+}
+
 /// Where the open run comes from, else the one project that is connected.
 QString Remote::linkConnection() const
 {
     if (!m_workspace.snapshot() || m_connections.count() == 0)
         return {};
-    const int run = m_workspace.currentRun();
-    if (run >= 0 && run < static_cast<int>(m_workspace.runs().size())) {
-        const QString origin = m_runs.originOf(toQString(m_workspace.runs()[static_cast<std::size_t>(run)].path)).first;
-        if (!m_connections.nameOf(origin).isEmpty())
-            return origin;
-    }
+    if (isFetched())
+        return origin().first;
     return m_connections.count() == 1 ? m_connections.idAt(0) : m_desk.engine();
+}
+
+void Remote::fetchAgain()
+{
+    const auto [connection, trace] = origin();
+    if (!m_connections.nameOf(connection).isEmpty())
+        m_runs.openTrace(connection, trace);
+}
+
+void Remote::saveParquet(const QUrl& file)
+{
+    if (!m_workspace.snapshot() || !file.isLocalFile())
+        return;
+    m_saveJob.start(
+        [snapshot = m_workspace.snapshot(), path = file.toLocalFile()](const JobSlot::Run& run) {
+            const Result<void> written = writeRecordsParquet({snapshot}, path.toStdString(), run.cancel);
+            return written ? tr("Written to %1.").arg(path) : toQString(written.error().sentence());
+        },
+        [this](const QString& sentence) { Q_EMIT told(sentence); });
 }
 
 QString Remote::link(bool isWholeTrace) const

@@ -27,6 +27,8 @@ class Remote : public QObject
     Q_PROPERTY(mgx::AskDesk* ask READ ask CONSTANT)
     /// A link to the open run can be made: it comes from Logfire, or one project is connected.
     Q_PROPERTY(bool canLink READ canLink NOTIFY linkChanged)
+    /// The open run was fetched from a project that is still connected.
+    Q_PROPERTY(bool isFetched READ isFetched NOTIFY linkChanged)
 
 public:
     struct Parts
@@ -45,6 +47,7 @@ public:
     [[nodiscard]] RemoteRuns* runs() { return &m_runs; }
     [[nodiscard]] AskDesk* ask() { return &m_ask; }
     [[nodiscard]] bool canLink() const { return !linkConnection().isEmpty(); }
+    [[nodiscard]] bool isFetched() const { return !m_connections.nameOf(origin().first).isEmpty(); }
 
     /// The link to the open trace, with the selected span unless it is the whole trace; empty, with a sentence told, if there is none.
     Q_INVOKABLE QString link(bool isWholeTrace) const;
@@ -56,16 +59,24 @@ public:
     Q_INVOKABLE void pasteLink();
     /// Statement for the exceptions that went through a source file.
     Q_INVOKABLE QString exceptionsSql(const QString& file) const;
+    /// Fetches the open run again, if it came from Logfire.
+    Q_INVOKABLE void fetchAgain();
+    /// Writes the records of what is shown with Logfire's columns.
+    Q_INVOKABLE void saveParquet(const QUrl& file);
     /// CREATE TABLE statements of the tables.
     Q_INVOKABLE QString schemaText() const;
 
 Q_SIGNALS:
     void linkChanged();
     void told(const QString& sentence);
+    /// Somebody wants to see the sessions of a project.
+    void runsWanted();
     /// A statement for the SQL page.
     void queryWanted(const QString& title, const QString& sql);
 
 private:
+    /// Connection and trace that the open run was fetched from; empty for other runs.
+    [[nodiscard]] std::pair<QString, QString> origin() const;
     [[nodiscard]] QString linkConnection() const;
     [[nodiscard]] bool selectSpan(const std::string& spanId);
     [[nodiscard]] bool openLocalLink(const QUrl& url);
@@ -78,6 +89,7 @@ private:
     RemoteDesk m_desk;
     RemoteRuns m_runs;
     AskDesk m_ask;
+    JobSlot m_saveJob;
     std::string m_wantedSpan; ///< of a link whose trace is still being read
 };
 

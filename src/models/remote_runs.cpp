@@ -129,7 +129,12 @@ void RemoteRuns::openTrace(const QString& connection, const QString& traceId)
                     return;
                 }
                 setState(tr("%1 records").arg(formatCount(static_cast<qint64>(*records))), false);
-                m_workspace.open({path});
+                const int run = m_workspace.currentRun();
+                const bool isOpen = run >= 0 && toQString(m_workspace.runs()[static_cast<std::size_t>(run)].path) == QFileInfo(path).canonicalFilePath();
+                if (isOpen)
+                    m_workspace.reload(); // selection and zoom stay
+                else
+                    m_workspace.open({path});
                 Q_EMIT opened(path);
             });
     });
