@@ -13,6 +13,8 @@ Item {
     required property HeaderBar header
     required property ExplorePage page
     required property QueryPage query
+    required property HelpPage help
+    required property RemoteRunsList remoteRuns
 
     signal keysWanted
     signal pageWanted(string name)
@@ -92,6 +94,18 @@ Item {
         Command { group: qsTr("Launch"); title: qsTr("Stop the run"); isEnabled: Launcher.isRunning; onTriggered: Launcher.stop() },
         Command { group: qsTr("Launch"); title: qsTr("Follow the run on the timeline"); isEnabled: Launcher.hasRun; onTriggered: Launcher.openRun() },
         Command { group: qsTr("Launch"); title: Launcher.isListening ? qsTr("Stop listening") : qsTr("Listen for OpenTelemetry programs"); onTriggered: Launcher.listen(!Launcher.isListening) },
+        Command { group: qsTr("SQL"); title: qsTr("Ask in words"); keys: "Ctrl+Shift+A"; onTriggered: commands.ask() },
+        Command { group: qsTr("SQL"); title: qsTr("Exceptions through a source file…"); onTriggered: commands.dialogs.pickSource() },
+        Command { group: qsTr("SQL"); title: qsTr("Schema reference: copy the tables as SQL"); onTriggered: Guide.copy(Remote.schemaText()) },
+        Command { group: qsTr("Logfire"); title: qsTr("Runs of Logfire…"); keys: "Ctrl+Shift+R"; onTriggered: commands.remoteRuns.open() },
+        Command { group: qsTr("Logfire"); title: qsTr("Fetch the open run again"); isEnabled: Remote.isFetched; onTriggered: Remote.fetchAgain() },
+        Command { group: qsTr("Open"); title: qsTr("Save the records as Parquet…"); isEnabled: Explorer.hasTrace; onTriggered: commands.dialogs.saveRecords() },
+        Command { group: qsTr("Logfire"); title: qsTr("Copy the link to the trace"); isEnabled: Remote.canLink; onTriggered: Remote.copyLink(true) },
+        Command { group: qsTr("Logfire"); title: qsTr("Copy the link to the selected span"); isEnabled: Remote.canLink && Explorer.details.hasRecord; onTriggered: Remote.copyLink(false) },
+        Command { group: qsTr("Logfire"); title: qsTr("Open the trace in the browser"); isEnabled: Remote.canLink; onTriggered: Remote.openInBrowser(true) },
+        Command { group: qsTr("Logfire"); title: qsTr("Open the link in the clipboard"); keys: "Ctrl+Shift+V"; onTriggered: Remote.pasteLink() },
+        Command { group: qsTr("Window"); title: qsTr("Help"); keys: "F1"; onTriggered: commands.showHelp("start") },
+        Command { group: qsTr("Window"); title: qsTr("Improve the logging"); onTriggered: commands.showHelp("logging") },
         Command { group: qsTr("Window"); title: qsTr("All commands"); keys: "Ctrl+K"; onTriggered: commands.paletteWanted() },
         Command { group: qsTr("Window"); title: qsTr("All keys"); keys: "?"; onTriggered: commands.keysWanted() },
         Command { group: qsTr("Window"); title: qsTr("Runs: show or hide"); keys: "Ctrl+1"; onTriggered: commands.page.hasRuns = !commands.page.hasRuns },
@@ -116,6 +130,16 @@ Item {
     function launch() {
         commands.pageWanted("launch");
         Launcher.launch();
+    }
+
+    function ask() {
+        commands.pageWanted("sql");
+        commands.query.toggleAsk();
+    }
+
+    function showHelp(page: string) {
+        commands.pageWanted("help");
+        commands.help.current = page;
     }
 
     function newQuery() {

@@ -111,6 +111,15 @@ Rectangle {
             onClicked: rail.pageWanted("settings")
         }
         RailButton {
+            glyph: "i"
+            isOn: rail.currentPage === "help"
+            label: qsTr("Help")
+            hint: qsTr("Pages of help, and what the logging of the run lacks (F1)")
+            objectName: "railHelp"
+
+            onClicked: rail.pageWanted("help")
+        }
+        RailButton {
             glyph: "?"
             label: qsTr("Keys")
             hint: qsTr("List all keys (?)")

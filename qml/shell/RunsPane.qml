@@ -51,6 +51,14 @@ Card {
 
             onClicked: pane.openFilesWanted()
         }
+        PushButton {
+            hint: qsTr("Runs that a Logfire project has stored (Ctrl+Shift+R)")
+            objectName: "openRemote"
+            text: qsTr("+ Logfire")
+            visible: Remote.connections.count > 0
+
+            onClicked: Remote.runsWanted()
+        }
     }
     ListView {
         id: list

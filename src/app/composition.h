@@ -4,7 +4,9 @@
 #include "app/no_network.h"
 #include "models/explorer.h"
 #include "models/launch_desk.h"
+#include "models/guide.h"
 #include "models/query_desk.h"
+#include "models/remote.h"
 #include "models/session_model.h"
 #include "workspace/workspace.h"
 
@@ -28,6 +30,7 @@ public:
     [[nodiscard]] Explorer& explorer() { return m_explorer; }
     [[nodiscard]] QueryDesk& queries() { return m_queries; }
     [[nodiscard]] LaunchDesk& launcher() { return m_launcher; }
+    [[nodiscard]] Remote& remote() { return m_remote; }
 
     /// The window of the app, shown. Null if its QML does not load, which is printed.
     [[nodiscard]] QQuickWindow* showWindow();
@@ -49,6 +52,8 @@ private:
     Explorer m_explorer;
     QueryLibrary m_library;
     QueryDesk m_queries;
+    Remote m_remote;
+    Guide m_guide{m_workspace};
     WorkspaceSession m_session;
     SessionModel m_sessionModel;
     LaunchDesk m_launcher;

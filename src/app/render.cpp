@@ -85,7 +85,7 @@ int render(const QStringList& arguments)
     parser.setApplicationDescription(QStringLiteral(
         "render PATH… --out F.png: draws what the window shows of the first run that the paths hold into a "
         "PNG file.\nExit codes: 0 done, 1 the input could not be used, 2 wrong usage."));
-    const QCommandLineOption view(QStringLiteral("view"), QStringLiteral("The page: explore, sql, launch or settings."), QStringLiteral("page"),
+    const QCommandLineOption view(QStringLiteral("view"), QStringLiteral("The page: explore, sql, launch, settings, help or logging."), QStringLiteral("page"),
                                   QStringLiteral("explore"));
     const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("The file to write."), QStringLiteral("F.png"));
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Width and height in pixels, 200x150 or more."),
@@ -108,7 +108,7 @@ int render(const QStringList& arguments)
     const QStringList paths = parser.positionalArguments().mid(1);
     if (paths.isEmpty() || !parser.isSet(out))
         return fail(cli::kWrongUsage, QStringLiteral("render needs a PATH and --out F.png; see render --help."));
-    const QStringList pages{QStringLiteral("explore"), QStringLiteral("sql"), QStringLiteral("launch"), QStringLiteral("settings")};
+    const QStringList pages{QStringLiteral("explore"), QStringLiteral("sql"), QStringLiteral("launch"), QStringLiteral("settings"), QStringLiteral("help"), QStringLiteral("logging")};
     if (!pages.contains(parser.value(view)))
         return fail(cli::kWrongUsage, QStringLiteral("There is no view %1; there are: %2.").arg(parser.value(view), pages.join(QStringLiteral(", "))));
     const QString wantedTheme = parser.value(theme);

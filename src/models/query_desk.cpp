@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/query_desk.h"
 
+#include "models/remote_desk.h"
 #include "engine/parquet.h"
 #include "query/result_writer.h"
 #include "query/sql_catalog.h"
@@ -186,6 +187,8 @@ QString QueryDesk::sourcesText() const
 
 QString QueryDesk::stateText() const
 {
+    if (m_runsRemotely)
+        return remoteStateText();
     if (m_isRunning)
         return tr("Running, %1").arg(formatDuration(m_clock.nsecsElapsed()));
     const auto& table = m_result.table();
@@ -399,7 +402,8 @@ void QueryDesk::run(const QString& statement, int from, const QVariantMap& value
         Q_EMIT stateChanged();
         return;
     }
-    if (!makeEngine()) {
+    m_runsRemotely = isRemote();
+    if (!m_runsRemotely && !makeEngine()) {
         Q_EMIT stateChanged();
         return;
     }
@@ -421,7 +425,7 @@ void QueryDesk::run(const QString& statement, int from, const QVariantMap& value
     m_clock.start();
     m_ticker.start();
     const quint64 turn = ++m_turn;
-    m_engine->start(std::move(request), m_cancel, [self = QPointer(this), turn](QueryAnswer answer) {
+    startOn(std::move(request), [self = QPointer(this), turn](QueryAnswer answer) {
         auto shape = answer ? shapeOf(**answer) : std::vector<ColumnShape>();
         QMetaObject::invokeMethod(
             qApp,
@@ -454,13 +458,62 @@ void QueryDesk::take(const QueryAnswer& answer, std::vector<ColumnShape> shape)
     Q_EMIT stateChanged();
 }
 
+bool QueryDesk::isRemote() const
+{
+    return m_remote && m_remote->isRemote();
+}
+
+void QueryDesk::setRemote(RemoteDesk* remote)
+{
+    m_remote = remote;
+    if (!remote)
+        return;
+    connect(remote, &RemoteDesk::noteChanged, this, &QueryDesk::stateChanged);
+    connect(remote, &RemoteDesk::partialCame, this, [this](const std::shared_ptr<const ResultTable>& table) {
+        if (!m_isRunning || !m_runsRemotely)
+            return;
+        m_result.setTable(table, shapeOf(*table));
+        Q_EMIT stateChanged();
+    });
+}
+
+QueryEngine* QueryDesk::localEngine()
+{
+    return makeEngine() ? m_engine.get() : nullptr;
+}
+
+void QueryDesk::startOn(QueryRequest request, std::function<void(QueryAnswer)> done)
+{
+    if (m_runsRemotely)
+        m_remote->start(std::move(request), m_cancel, std::move(done));
+    else
+        m_engine->start(std::move(request), m_cancel, std::move(done));
+}
+
+/// What is not the same for a remote engine: rows on their way, waiting, answers that were known, and why there are not more.
+QString QueryDesk::remoteStateText() const
+{
+    const QString note = m_remote ? m_remote->note() : QString();
+    if (m_isRunning)
+        return note.isEmpty() ? tr("Asking, %1").arg(formatDuration(m_clock.nsecsElapsed())) : note;
+    const auto& table = m_result.table();
+    if (!table)
+        return {};
+    const QString rows = formatCount(static_cast<qint64>(table->rowCount()));
+    const QString time = note.isEmpty() ? formatDuration(static_cast<TimeNs>(table->elapsedMs() * 1e6)) : note;
+    return table->isTruncated() ? tr("limited to %1 of more rows, %2").arg(rows, time) : tr("%1 rows, %2").arg(rows, time);
+}
+
 /// The window is free at once; the engine ends in its own time.
 void QueryDesk::cancel()
 {
     if (!m_isRunning)
         return;
     ++m_turn;
-    m_engine->stop(m_cancel);
+    if (m_runsRemotely && m_remote)
+        m_remote->stop(m_cancel);
+    else
+        m_engine->stop(m_cancel);
     m_isRunning = false;
     m_ticker.stop();
     m_failure = tr("Stopped.");

@@ -24,6 +24,8 @@ class QQmlEngine;
 
 namespace mgx {
 
+class RemoteDesk;
+
 /// What the SQL page does: runs statements on the local engine, on its own thread, and keeps the answer of the last. The engine is
 /// made and filled when the first statement runs. One per process, made by the composition root.
 class QueryDesk : public QObject
@@ -65,6 +67,10 @@ public:
     [[nodiscard]] TextLinesModel* value() { return &m_value; }
     [[nodiscard]] QPoint valueOf() const { return m_valueOf; }
     void setValueOf(QPoint cell);
+    /// Statements go to the engine that is chosen there; without it to the local one.
+    void setRemote(RemoteDesk* remote);
+    /// Made now if it was not there; null if that fails.
+    [[nodiscard]] QueryEngine* localEngine();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     [[nodiscard]] QString stateText() const;
     [[nodiscard]] bool hasResult() const { return m_result.table() != nullptr; }
@@ -120,6 +126,9 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool makeEngine();
+    [[nodiscard]] bool isRemote() const;
+    [[nodiscard]] QString remoteStateText() const;
+    void startOn(QueryRequest request, std::function<void(QueryAnswer)> done);
     [[nodiscard]] QVariant completed(CompletionRequest request, const std::string& bytes);
     void readCatalog();
     void take(const QueryAnswer& answer, std::vector<ColumnShape> shape);
@@ -139,6 +148,8 @@ private:
     std::unique_ptr<LocalEngine> m_engine; ///< null until the first statement
     RecordFinder m_finder;
     QueryRequest m_request; ///< of the last statement
+    RemoteDesk* m_remote = nullptr; ///< of the Remote, which outlives what runs
+    bool m_runsRemotely = false;    ///< the statement that runs, or the last one
     CancelToken m_cancel;
     quint64 m_turn = 0; ///< answers of earlier turns are dropped
     QString m_statement;
