@@ -2,6 +2,7 @@
 #pragma once
 
 #include "timeline/hit_index.h"
+#include "timeline/idle_gaps.h"
 #include "timeline/label_cache.h"
 #include "timeline/lane_list_model.h"
 #include "timeline/mark_index.h"
@@ -9,6 +10,7 @@
 #include "timeline/record_steps.h"
 #include "timeline/round_labels.h"
 #include "timeline/ruler_flag.h"
+#include "timeline/span_colours.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 #include "timeline/timeline_theme.h"
@@ -17,6 +19,7 @@
 #include <memory>
 #include <QPointer>
 #include <QQuickItem>
+#include <QVariantList>
 #include <QtQml/qqml.h>
 
 namespace mgx {
@@ -47,6 +50,15 @@ class TimelineItem : public QQuickItem
     /// Curves from answers to the votes for them, and to the rounds that had them in their context.
     Q_PROPERTY(bool hasVoteLinks MEMBER m_hasVoteLinks WRITE setHasVoteLinks NOTIFY linksChanged)
     Q_PROPERTY(bool hasContextLinks MEMBER m_hasContextLinks WRITE setHasContextLinks NOTIFY linksChanged)
+    /// {fromNs, toNs, label} from the start of the trace: flags in the ruler.
+    Q_PROPERTY(QVariantList flags READ flags WRITE setFlags NOTIFY flagsChanged)
+    /// Lanes that are hidden.
+    Q_PROPERTY(QStringList hiddenLanes READ hiddenLanes NOTIFY scrolled)
+    /// Height of the lanes at the top that do not scroll.
+    Q_PROPERTY(double pinnedHeight READ pinnedHeight NOTIFY scrolled)
+    /// What the colours mean; empty where they stand for agents.
+    Q_PROPERTY(QStringList legend READ legend NOTIFY legendChanged)
+    Q_PROPERTY(QList<QColor> legendColours READ legendColours NOTIFY legendChanged)
     Q_PROPERTY(bool hasHover READ hasHover NOTIFY hoverChanged)
     Q_PROPERTY(QPointF hoverPoint READ hoverPoint NOTIFY hoverChanged)
     /// ns from the start of the trace
@@ -93,8 +105,17 @@ public:
     Q_INVOKABLE void stepInRow(int step);
     /// Selects the next record along the links, or (-1) the one before.
     Q_INVOKABLE void stepAlongLinks(int step);
-    /// Flags in the ruler, and stretches that a strip below it tells of.
-    void setFlags(std::vector<RulerFlag> flags);
+    /// Puts a lane at another place among those that are shown.
+    Q_INVOKABLE void moveLane(int from, int to);
+    /// The place of the lane at a height of the headers, for dropping one there.
+    Q_INVOKABLE int laneAt(double y) const;
+    [[nodiscard]] QVariantList flags() const { return m_flagList; }
+    void setFlags(const QVariantList& flags);
+    [[nodiscard]] QStringList hiddenLanes() const { return m_layout.hiddenTitles(); }
+    [[nodiscard]] double pinnedHeight() const { return m_layout.pinnedHeight(height() - rulerHeight()); }
+    [[nodiscard]] QStringList legend() const { return m_colours.legend(); }
+    [[nodiscard]] QList<QColor> legendColours() const;
+    /// Stretches that a strip below the ruler tells of.
     void setLens(std::vector<TimeStretch> stretches);
     /// The record at a point of the item, or kNoRow.
     [[nodiscard]] RowId rowAt(QPointF point) const;
@@ -104,6 +125,8 @@ Q_SIGNALS:
     void themeChanged();
     void scrolled();
     void linksChanged();
+    void flagsChanged();
+    void legendChanged();
     void hoverChanged();
     void drawn();
     void focusRingChanged();
@@ -130,9 +153,14 @@ private:
     void takeSnapshot();
     void takeSelection();
     void takeHits();
+    void takeOptions();
+    void takeLanes();
+    void panBy(double px);
+    void zoomBy(double factor, double x);
+    [[nodiscard]] const LaneBox* headerAt(double y) const;
     void setHover(QPointF point);
     void pan(QPointF to);
-    bool pressKey(int key);
+    bool pressKey(int key, Qt::KeyboardModifiers modifiers);
     bool goBack();
     void selectNeighbour(int step);
     void zoomTo(RowId row);
@@ -164,6 +192,10 @@ private:
     RangeDrag m_rangeDrag;
     LinkWalk m_linkWalk;
     std::vector<RulerFlag> m_flags;
+    QVariantList m_flagList;
+    SpanColours m_colours;
+    QString m_colouring;
+    GapMap m_gaps;
     std::vector<TimeStretch> m_lens;
 };
 
