@@ -33,6 +33,12 @@ QtObject {
     readonly property color sqlNumber: isDark ? "#f5b461" : "#a85500"
     readonly property color sqlParameter: isDark ? "#f2b84b" : "#8a5c00"
     readonly property color coordination: isDark ? "#6b7686" : "#8793a3"
+    // Nothing is wrong: a blue that no one takes for the red of errors.
+    readonly property color fine: isDark ? "#5ab4f0" : "#1f86c9"
+    // Short to long: brighter on dark, darker on light; told apart without hue, too.
+    readonly property var durationColours: isDark
+        ? ["#5a4a96", "#44679c", "#33869a", "#2aa58e", "#57c474", "#a4dc4a", "#fde84a"]
+        : ["#b9d84a", "#74c35c", "#36a878", "#20908a", "#27738e", "#37508a", "#42195f"]
     readonly property color darkLabel: "#10151b"
     readonly property color lightLabel: "#f4f6f9"
     readonly property color shadow: isDark ? "#80000000" : "#30000000"
@@ -146,6 +152,8 @@ QtObject {
     readonly property int problemRowHeight: 30 + more
     readonly property int tileHeight: 54 + 2 * more
     readonly property int overviewHeight: 38
+    readonly property int legendHeight: 24 + more
+    readonly property int legendEntryWidth: 170 + 4 * more
     readonly property int laneHeaderWidth: 168 + 4 * more
     readonly property int indent: 16
     readonly property int handle: 8

@@ -3,9 +3,10 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Mgx.Controls
+import Mgx.Models
 import Mgx.Timeline
 
-// Who each lane belongs to. Scrolls with the lanes; the wheel over it scrolls, too.
+// The headers of all lanes. They scroll with the lanes, but for the pinned ones; the wheel over them scrolls, too.
 Item {
     id: headers
 
@@ -16,60 +17,69 @@ Item {
     Repeater {
         model: headers.timeline.lanes
 
-        Item {
-            id: lane
+        delegate: LaneHeader {
+            id: header
 
-            required property int agent
-            required property string detail
-            required property double laneHeight
-            required property double laneY
-            required property string more
-            required property string title
+            readonly property bool isFixed: header.laneY < headers.timeline.pinnedHeight
 
-            Accessible.name: Wording.joined([lane.title, lane.detail, lane.more])
-            Accessible.role: Accessible.RowHeader
-            height: lane.laneHeight
+            timeline: headers.timeline
             width: headers.width
-            y: lane.laneY - Math.round(headers.timeline.scrollY)
+            y: header.laneY - (header.isFixed ? 0 : Math.round(headers.timeline.scrollY))
+            z: header.isFixed ? 1 : 0
 
-            Dot {
-                color: Theme.agentColour(lane.agent)
-                x: Theme.space3
-                y: Theme.space2
+            onMenuWanted: lane => {
+                menu.lane = lane;
+                menu.popup(lane, Theme.space4, lane.height / 2);
             }
-            Column {
-                anchors.left: parent.left
-                anchors.leftMargin: Theme.space3 + Theme.dot + Theme.space2
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.space2
-                y: Theme.space1
+        }
+    }
+    ActionMenu {
+        id: menu
 
-                PlainLabel {
-                    Accessible.ignored: true
-                    font: Theme.heading
-                    text: lane.title
-                    width: parent.width
-                }
-                Caption {
-                    Accessible.ignored: true
-                    text: lane.detail
-                    visible: text.length > 0
-                    width: parent.width
-                }
-                Caption {
-                    Accessible.ignored: true
-                    text: lane.more
-                    visible: text.length > 0
-                    width: parent.width
-                }
-            }
-            Rectangle {
-                anchors.bottom: parent.bottom
-                anchors.left: parent.left
-                anchors.right: parent.right
-                color: Theme.line
-                height: Theme.border
-            }
+        property LaneHeader lane: null
+        readonly property string laneTitle: menu.lane ? menu.lane.title : ""
+
+        objectName: "laneMenu"
+
+        ActionItem {
+            checkable: true
+            checked: menu.lane ? menu.lane.isCollapsed : false
+            keys: "C"
+            text: qsTr("Collapsed to one row")
+
+            onTriggered: Explorer.timeline.setCollapsed(menu.laneTitle, !menu.lane.isCollapsed)
+        }
+        ActionItem {
+            checkable: true
+            checked: menu.lane ? menu.lane.isPinned : false
+            keys: "P"
+            text: qsTr("Pinned to the top")
+
+            onTriggered: Explorer.timeline.setPinned(menu.laneTitle, !menu.lane.isPinned)
+        }
+        ActionItem {
+            keys: "H"
+            text: qsTr("Hide this lane")
+
+            onTriggered: Explorer.timeline.setHidden(menu.laneTitle, true)
+        }
+        ActionItem {
+            keys: qsTr("Alt+↑")
+            text: qsTr("Move up")
+
+            onTriggered: menu.lane.moveBy(-1)
+        }
+        ActionItem {
+            keys: qsTr("Alt+↓")
+            text: qsTr("Move down")
+
+            onTriggered: menu.lane.moveBy(1)
+        }
+        ActionItem {
+            enabled: Explorer.timeline.hasLaneChoices
+            text: qsTr("All lanes as usual")
+
+            onTriggered: Explorer.timeline.resetLanes()
         }
     }
     WheelHandler {
@@ -81,5 +91,6 @@ Item {
         anchors.top: parent.top
         color: Theme.line
         width: Theme.border
+        z: 2
     }
 }

@@ -9,6 +9,14 @@ Item {
 
     property alias hasContextLinks: contexts.checked
     property alias hasVoteLinks: votes.checked
+    property var hiddenLanes: []
+    readonly property var colourings: [
+        { word: "agent", text: qsTr("Agent") },
+        { word: "name", text: qsTr("Name") },
+        { word: "model", text: qsTr("Model") },
+        { word: "status", text: qsTr("Status") },
+        { word: "duration", text: qsTr("Duration") }
+    ]
     readonly property string viewText: {
         Explorer.timesNote; // written another way when the settings say so
         return qsTr("%1 – %2").arg(Explorer.timeText(Math.max(0, Explorer.view.from))).arg(Explorer.timeText(Math.min(Explorer.view.fullLength, Explorer.view.to)));
@@ -17,6 +25,24 @@ Item {
     signal rangeZoomWanted
 
     implicitHeight: line.implicitHeight
+
+    ActionMenu {
+        id: colours
+
+        Repeater {
+            model: header.colourings
+
+            delegate: ActionItem {
+                required property var modelData
+
+                checkable: true
+                checked: Explorer.timeline.colourBy === modelData.word
+                text: modelData.text
+
+                onTriggered: Explorer.timeline.colourBy = modelData.word
+            }
+        }
+    }
 
     PaneHeader {
         id: line
@@ -48,6 +74,41 @@ Item {
             objectName: "contextsButton"
             text: qsTr("Context")
             visible: Explorer.hasRuns
+        }
+        PushButton {
+            id: colouring
+
+            anchors.verticalCenter: parent.verticalCenter
+            hint: qsTr("What the colours of the spans stand for (Shift+C)")
+            objectName: "colouringButton"
+            text: qsTr("Colour: %1").arg(header.colourings.find(each => each.word === Explorer.timeline.colourBy).text)
+
+            onClicked: colours.popup(colouring, 0, colouring.height)
+        }
+        Binding {
+            property: "checked"
+            target: gaps
+            value: Explorer.timeline.closesGaps
+        }
+        PushButton {
+            id: gaps
+
+            anchors.verticalCenter: parent.verticalCenter
+            checkable: true
+            hint: qsTr("Draw stretches in which nothing happens as narrow breaks (G)")
+            objectName: "gapsButton"
+            text: qsTr("Close gaps")
+
+            onCheckedChanged: Explorer.timeline.closesGaps = checked
+        }
+        PushButton {
+            anchors.verticalCenter: parent.verticalCenter
+            hint: qsTr("Show %1 again, and all lanes as usual").arg(header.hiddenLanes.join(", "))
+            objectName: "showAllLanes"
+            text: header.hiddenLanes.length === 1 ? qsTr("1 lane hidden") : qsTr("%1 lanes hidden").arg(header.hiddenLanes.length)
+            visible: header.hiddenLanes.length > 0
+
+            onClicked: Explorer.timeline.resetLanes()
         }
     }
     Row {

@@ -23,7 +23,9 @@ Card {
         background: Theme.bg1
         coordination: Theme.coordination
         dim: Theme.dim
+        durations: Theme.durationColours
         error: Theme.err
+        fine: Theme.fine
         grid: Theme.line
         labelFont: Theme.spanLabel
         darkLabel: Theme.darkLabel
@@ -37,6 +39,8 @@ Card {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
+
+        hiddenLanes: lanes.hiddenLanes
 
         onRangeZoomWanted: lanes.zoomToRange()
     }
@@ -82,7 +86,7 @@ Card {
     Item {
         id: canvas
 
-        anchors.bottom: parent.bottom
+        anchors.bottom: legend.visible ? legend.top : parent.bottom
         anchors.left: parent.left
         anchors.margins: Theme.border
         anchors.right: parent.right
@@ -138,9 +142,9 @@ Card {
             anchors.right: parent.right
             anchors.rightMargin: Theme.space2
             anchors.top: parent.top
+            flags: Session.annotations.marks
             hasContextLinks: pane.hasContextLinks
             hasVoteLinks: pane.hasVoteLinks
-            marks: Session.annotations.marks
             objectName: "timeline"
             theme: colours
             workspace: Explorer.workspace
@@ -166,9 +170,18 @@ Card {
             anchors.topMargin: lanes.rulerHeight
             orientation: Qt.Vertical
             position: lanes.scrollY / Math.max(1, lanes.contentHeight)
-            size: (lanes.height - lanes.rulerHeight) / Math.max(1, lanes.contentHeight)
+            size: Math.min(1, (lanes.height - lanes.rulerHeight) / Math.max(1, lanes.contentHeight))
 
             onPositionChanged: if (pressed) lanes.scrollY = position * lanes.contentHeight
         }
+    }
+    ColourLegend {
+        id: legend
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        timeline: lanes
     }
 }

@@ -25,6 +25,7 @@ constexpr double kMarkMergePx = 3;
 constexpr std::size_t kMaxLinks = 150;  ///< curves of one kind at once
 constexpr double kHitRadiusPx = 8;      ///< ring around a found mark
 constexpr double kLeastHitPx = 2;       ///< a found span is at least so wide
+constexpr double kPinnedWeight = 0.06; ///< of the accent in the ground of pinned lanes
 constexpr double kDimWeight = 0.3;      ///< of spans that a search has not found
 constexpr double kDepthWeights[] = {1.0, 0.7, 0.5, 0.35};
 
@@ -36,6 +37,7 @@ TimelineFrame FrameBuilder::build()
 {
     m_frame.background = m_in.theme.background.rgb();
     m_frame.outlineColour = m_in.theme.text.rgb();
+    m_frame.gapColour = m_in.theme.dim.rgb();
     FrameRuler ruler(m_in, m_frame);
     // Wider folding until the picture is small enough. Error edges are quads too, so the count is known only afterwards.
     for (double pixelsPerQuad = 1;; pixelsPerQuad *= 2) {
@@ -65,7 +67,7 @@ TimelineFrame FrameBuilder::build()
 
 bool FrameBuilder::isInSight(const LaneBox& box) const
 {
-    return top(box) < m_in.height && top(box) + box.height > m_in.rulerHeight;
+    return top(box) < m_in.height && top(box) + box.height > ceiling(box);
 }
 
 void FrameBuilder::addLaneLines()
@@ -78,23 +80,63 @@ void FrameBuilder::addLaneLines()
     }
 }
 
+/// What has been scrolled below the pinned lanes goes, and their ground is a little different.
+void FrameBuilder::addPinnedBase()
+{
+    if (m_in.pinnedHeight <= 0)
+        return;
+    const QRgb ground = mixColours(m_in.theme.accent.rgb(), m_in.theme.background.rgb(), kPinnedWeight);
+    const QRgb line = m_in.theme.accent.rgb();
+    const auto width = static_cast<float>(m_in.scale.width);
+    const auto y = static_cast<float>(m_in.rulerHeight);
+    const auto height = static_cast<float>(m_in.pinnedHeight);
+    m_frame.quads.push_back({0, y, width, height, ground, ground});
+    m_frame.quads.push_back({0, y + height - 1, width, 1, line, line});
+    m_lastPlace = 0;
+}
+
 bool FrameBuilder::addSpans(double pixelsPerQuad)
 {
     const auto resolution = static_cast<TimeNs>(std::ceil(m_in.scale.nsPerPixel() * pixelsPerQuad));
-    for (const LaneBox& box : m_in.layout.boxes()) {
-        if (box.lane == LaneBox::kNoLane || !isInSight(box))
-            continue;
-        takeColours(box);
-        m_spans.clear();
-        m_in.snapshot.lanes()[box.lane].index.spans(m_in.scale.from, m_in.scale.to, resolution, m_spans);
-        for (const LaneQuad& quad : m_spans) {
-            addSpan(box, quad);
-            if (m_frame.quads.size() > TimelineFrame::kMaxQuads)
-                return false;
-        }
-        if (m_in.hits)
-            addHits(box);
+    const auto& boxes = m_in.layout.boxes();
+    // Pinned lanes come first in the layout and last in the picture.
+    const auto scrolled = std::find_if(boxes.begin(), boxes.end(), [this](const LaneBox& box) { return !isFixed(box); });
+    for (auto box = scrolled; box != boxes.end(); ++box) {
+        if (!addSpansOf(*box, resolution))
+            return false;
     }
+    addPinnedBase();
+    for (auto box = boxes.begin(); box != scrolled; ++box) {
+        if (!addSpansOf(*box, resolution))
+            return false;
+    }
+    return true;
+}
+
+/// The pixels that spans are folded by are counted from the start of the trace, not of the view: nothing changes while it moves.
+TimeNs FrameBuilder::foldingStart(TimeNs resolution) const
+{
+    const TimeNs offset = m_in.scale.from - m_in.snapshot.minTime();
+    const TimeNs rest = ((offset % resolution) + resolution) % resolution;
+    return m_in.scale.from - rest;
+}
+
+bool FrameBuilder::addSpansOf(const LaneBox& box, TimeNs resolution)
+{
+    if (box.lane == LaneBox::kNoLane || !isInSight(box))
+        return true;
+    takeColours(box);
+    m_spans.clear();
+    m_in.snapshot.lanes()[box.lane].index.spans(foldingStart(resolution), m_in.scale.to, resolution, m_spans);
+    if (box.isCollapsed) // inner spans lie on outer ones
+        std::stable_sort(m_spans.begin(), m_spans.end(), [](const LaneQuad& a, const LaneQuad& b) { return a.slot < b.slot; });
+    for (const LaneQuad& quad : m_spans) {
+        addSpan(box, quad);
+        if (m_frame.quads.size() > TimelineFrame::kMaxQuads)
+            return false;
+    }
+    if (m_in.hits)
+        addHits(box);
     return true;
 }
 
@@ -105,10 +147,18 @@ void FrameBuilder::takeColours(const LaneBox& box)
         m_colours[depth] = mixColours(colour, m_in.theme.background.rgb(), kDepthWeights[depth] * (m_in.hits ? kDimWeight : 1));
 }
 
+QRgb FrameBuilder::colourOf(const LaneQuad& quad) const
+{
+    if (!m_in.colours)
+        return m_colours[std::min<std::size_t>(quad.slot, m_colours.size() - 1)];
+    const QRgb colour = m_in.colours->colour(m_in.snapshot, quad, m_in.theme);
+    return m_in.hits ? mixColours(colour, m_in.theme.background.rgb(), kDimWeight) : colour;
+}
+
 void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
 {
     const double y = top(box) - box.y + box.rowY(quad.slot);
-    if (y >= m_in.height || y + box.rowHeight <= m_in.rulerHeight)
+    if (y >= m_in.height || y + box.rowHeight <= ceiling(box))
         return;
     const TimeScale& scale = m_in.scale;
     const bool isOpen = quad.end >= kOpenEnd;
@@ -120,7 +170,7 @@ void FrameBuilder::addSpan(const LaneBox& box, const LaneQuad& quad)
         right -= 1;
     if (right <= 0 || left >= scale.width)
         return;
-    const QRgb colour = m_colours[std::min<std::size_t>(quad.slot, m_colours.size() - 1)];
+    const QRgb colour = colourOf(quad);
     const QRectF rect(left, y, right - left, box.rowHeight);
     FrameQuad out{static_cast<float>(left), static_cast<float>(y), static_cast<float>(rect.width()),
                   static_cast<float>(rect.height()), colour, colour, quad.count};
@@ -160,7 +210,7 @@ void FrameBuilder::merge(FrameQuad quad, std::uint64_t place)
 
 void FrameBuilder::addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour)
 {
-    if (quad.count != 1 || rect.width() < kMinLabelPx || box.rowHeight < kMinLabelHeightPx || rect.y() < m_in.rulerHeight)
+    if (quad.count != 1 || rect.width() < kMinLabelPx || box.rowHeight < kMinLabelHeightPx || rect.y() < ceiling(box))
         return;
     QRectF inner = rect.intersected(QRectF(0, rect.y(), m_in.scale.width, rect.height()));
     inner.adjust(kLabelPaddingPx, 0, -kLabelPaddingPx, 0);
@@ -186,11 +236,11 @@ QString FrameBuilder::fittingText(const QStringList& names, double width) const
 void FrameBuilder::addLogs(const LaneBox& box)
 {
     const double y = top(box) + box.marksY;
-    if (y < m_in.rulerHeight || y > m_in.height)
+    if (y < ceiling(box) || y > m_in.height)
         return;
     m_logs.clear();
     const auto resolution = static_cast<TimeNs>(std::ceil(m_in.scale.nsPerPixel() * kMarkMergePx));
-    m_in.snapshot.lanes()[box.lane].index.marks(m_in.scale.from, m_in.scale.to, resolution, m_logs);
+    m_in.snapshot.lanes()[box.lane].index.marks(foldingStart(resolution), m_in.scale.to, resolution, m_logs);
     for (const LaneMark& log : m_logs) {
         const QRgb colour = log.worst == SpanStatus::Error ? m_in.theme.error.rgb()
             : log.worst == SpanStatus::Warning             ? m_in.theme.warning.rgb()
@@ -205,7 +255,7 @@ void FrameBuilder::addKeyMarks()
     // What matters more lies on top.
     for (const MarkKind kind : {MarkKind::Restart, MarkKind::Vote, MarkKind::Answer, MarkKind::Winner}) {
         for (const LaneBox& box : m_in.layout.boxes()) {
-            if (box.lane == LaneBox::kNoLane || !isInSight(box) || top(box) + box.marksY < m_in.rulerHeight)
+            if (box.lane == LaneBox::kNoLane || !isInSight(box) || top(box) + box.marksY < ceiling(box))
                 continue;
             for (const KeyMark& key : m_in.marks.marks()) {
                 const bool isSummary = box.kind == LaneKind::Coordination && m_in.snapshot.run(key.row) == box.run;
@@ -254,7 +304,7 @@ void FrameBuilder::addHits(const LaneBox& box)
 {
     const TraceSnapshot& s = m_in.snapshot;
     const TimeScale& scale = m_in.scale;
-    const QRgb full = m_in.theme.agent(box.agent).rgb();
+    const QRgb byAgent = m_in.theme.agent(box.agent).rgb();
     m_hitRows.clear();
     m_in.hits->collect(s, box.lane, scale.from, scale.to, static_cast<TimeNs>(std::ceil(scale.nsPerPixel())), m_hitRows);
     for (const RowId row : m_hitRows) {
@@ -262,13 +312,16 @@ void FrameBuilder::addHits(const LaneBox& box)
         const int slot = s.lanes()[box.lane].index.slotOf(row, s.start(row));
         if (slot < 0) {
             const double y = top(box) + box.marksY;
-            if (y > m_in.rulerHeight)
+            if (y > ceiling(box))
                 m_frame.hits.push_back(QRectF(x - kHitRadiusPx, y - kHitRadiusPx, 2 * kHitRadiusPx, 2 * kHitRadiusPx));
             continue;
         }
         const double y = top(box) - box.y + box.rowY(slot);
-        if (y >= m_in.height || y + box.rowHeight <= m_in.rulerHeight)
+        if (y >= m_in.height || y + box.rowHeight <= ceiling(box))
             continue;
+        const SpanStatus worst = s.isError(row) ? SpanStatus::Error : s.level(row) >= level::kWarning ? SpanStatus::Warning : SpanStatus::Ok;
+        const LaneQuad found{s.start(row), s.isOpen(row) ? kOpenEnd : s.end(row), row, 1, static_cast<std::uint16_t>(slot), worst};
+        const QRgb full = m_in.colours ? m_in.colours->colour(s, found, m_in.theme) : byAgent;
         const double right = std::max(x + kLeastHitPx, std::round(std::min(scale.width + 2, scale.toX(s.end(row)))));
         FrameQuad quad{static_cast<float>(x), static_cast<float>(y), static_cast<float>(right - x - (right - x >= 5 ? 1 : 0)),
                        static_cast<float>(box.rowHeight), full, full, 1};

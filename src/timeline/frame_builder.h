@@ -18,8 +18,10 @@ public:
 
 private:
     void addLaneLines();
+    [[nodiscard]] TimeNs foldingStart(TimeNs resolution) const;
     void takeColours(const LaneBox& box);
     bool addSpans(double pixelsPerQuad);
+    bool addSpansOf(const LaneBox& box, TimeNs resolution);
     void addSpan(const LaneBox& box, const LaneQuad& quad);
     void addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour);
     void addLogs(const LaneBox& box);
@@ -31,7 +33,12 @@ private:
     void addLink(const AnswerLink& link, bool isContext);
     void addOutline();
     void merge(FrameQuad quad, std::uint64_t place);
-    [[nodiscard]] double top(const LaneBox& box) const { return box.y - m_in.scrollY + m_in.rulerHeight; }
+    [[nodiscard]] bool isFixed(const LaneBox& box) const { return box.y < m_in.pinnedHeight; }
+    [[nodiscard]] double top(const LaneBox& box) const { return box.y - (isFixed(box) ? 0 : m_in.scrollY) + m_in.rulerHeight; }
+    /// Nothing of the lane is seen above this.
+    [[nodiscard]] double ceiling(const LaneBox& box) const { return m_in.rulerHeight + (isFixed(box) ? 0 : m_in.pinnedHeight); }
+    [[nodiscard]] QRgb colourOf(const LaneQuad& quad) const;
+    void addPinnedBase();
     [[nodiscard]] bool isInSight(const LaneBox& box) const;
     [[nodiscard]] QString fittingText(const QStringList& names, double width) const;
 

@@ -6,6 +6,7 @@
 #include "timeline/lane_layout.h"
 #include "timeline/round_labels.h"
 #include "timeline/ruler_flag.h"
+#include "timeline/span_colours.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 
@@ -37,6 +38,8 @@ struct FrameInput
     TimeStretch range = {};               ///< selected, from the start of the trace; empty = none
     std::span<const RulerFlag> flags = {};
     std::span<const TimeStretch> lens = {}; ///< stretches that are told of by a strip below the ruler
+    const SpanColours* colours = nullptr; ///< null: by agent
+    double pinnedHeight = 0;              ///< of the lanes at the top that do not scroll
 };
 
 } // namespace mgx

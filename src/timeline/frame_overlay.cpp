@@ -57,12 +57,25 @@ void paintMark(QPainter& painter, const FrameMark& mark, const QColor& backgroun
     }
 }
 
+void paintGaps(QPainter& painter, const TimelineFrame& frame)
+{
+    QColor ground = QColor::fromRgb(frame.background);
+    ground.setAlphaF(0.75f);
+    QColor lines = QColor::fromRgb(frame.gapColour);
+    lines.setAlphaF(0.55f);
+    for (const QRectF& gap : frame.gaps) {
+        painter.fillRect(gap, ground);
+        painter.fillRect(gap, QBrush(lines, Qt::BDiagPattern));
+    }
+}
+
 } // namespace
 
 void paintOverlay(QPainter& painter, const TimelineFrame& frame, const QFont& font)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(font);
+    paintGaps(painter, frame);
     painter.setBrush(Qt::NoBrush);
     for (const FrameLink& link : frame.links) {
         QPen pen(QColor::fromRgb(link.colour), 1.4, Qt::CustomDashLine);

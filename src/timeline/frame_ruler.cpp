@@ -41,21 +41,60 @@ void FrameRuler::addGrid()
     const TimeNs step = rulerStep(scale.nsPerPixel(), kLabelGapPx);
     m_frame.labels.clear();
     const TimeNs origin = m_in.clockZone ? 0 : m_in.snapshot.minTime();
-    for (const RulerTick& tick : ticks(step)) {
-        const double x = std::round(scale.toX(origin + tick.offset));
-        addQuad(x, 0, 1, m_in.height, m_in.theme.grid.rgb());
-        const double width = m_in.labels.width(tick.label);
-        if (x + 4 + width <= scale.width) // never cut at the border
+    double free = -kLabelGapPx;
+    for (const IdleGap& live : liveStretches()) {
+        for (const RulerTick& tick : ticks(live.from, live.to, step)) {
+            const double x = std::round(scale.toX(origin + tick.offset));
+            addQuad(x, 0, 1, m_in.height, m_in.theme.grid.rgb());
+            const double width = m_in.labels.width(tick.label);
+            if (x < free || x + 4 + width > scale.width) // never cut at the border
+                continue;
             m_frame.labels.push_back({QRectF(x + 4, 0, width + 1, m_in.rulerHeight), tick.label, m_in.theme.dim.rgb()});
+            free = x + 4 + width + 4;
+        }
     }
 }
 
-std::vector<RulerTick> FrameRuler::ticks(TimeNs step) const
+std::vector<RulerTick> FrameRuler::ticks(TimeNs from, TimeNs to, TimeNs step) const
 {
-    const TimeScale& scale = m_in.scale;
     const TimeNs origin = m_in.snapshot.minTime();
-    return m_in.clockZone ? clockTicks(scale.from, scale.to, step, *m_in.clockZone)
-                          : rulerTicks(scale.from - origin, scale.to - origin, step);
+    return m_in.clockZone ? clockTicks(from, to, step, *m_in.clockZone) : rulerTicks(from - origin, to - origin, step);
+}
+
+std::vector<IdleGap> FrameRuler::liveStretches() const
+{
+    std::vector<IdleGap> live;
+    TimeNs from = m_in.scale.from;
+    if (m_in.scale.gaps) {
+        for (const IdleGap& gap : m_in.scale.gaps->gaps()) {
+            if (gap.to <= from || gap.from >= m_in.scale.to)
+                continue;
+            if (gap.from > from)
+                live.push_back({from, gap.from});
+            from = gap.to;
+        }
+    }
+    if (from < m_in.scale.to)
+        live.push_back({from, m_in.scale.to});
+    return live;
+}
+
+/// Closed gaps are hatched over all lanes; the ruler says how long they really are, where there is room.
+void FrameRuler::addGaps()
+{
+    if (!m_in.scale.gaps)
+        return;
+    for (const IdleGap& gap : m_in.scale.gaps->gaps()) {
+        const double left = std::max(0.0, std::round(m_in.scale.toX(gap.from)));
+        const double right = std::min(m_in.scale.width, std::round(m_in.scale.toX(gap.to)));
+        if (right <= left)
+            continue;
+        m_frame.gaps.push_back(QRectF(left, m_in.rulerHeight, right - left, m_in.height - m_in.rulerHeight));
+        const QString text = formatDuration(gap.length());
+        const double width = m_in.labels.width(text) + 2 * kFlagPaddingPx;
+        const double x = std::clamp((left + right - width) / 2, 0.0, std::max(0.0, m_in.scale.width - width));
+        addFlag(QRectF(x, (m_in.rulerHeight - kFlagPx) / 2, width, kFlagPx), text, m_in.theme.grid.rgb());
+    }
 }
 
 std::optional<std::pair<double, double>> FrameRuler::visible(const TimeStretch& time) const
@@ -109,6 +148,7 @@ void FrameRuler::addRuler()
     addRange(0, height);
     addRangeLabel();
     addFlagLabels();
+    addGaps();
 }
 
 /// Grips at its ends, and how long it is: in the middle of what is in sight of it, or beside it where that is too narrow.

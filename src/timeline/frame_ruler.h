@@ -23,8 +23,11 @@ private:
     void addRange(double top, double bottom);
     void addRangeLabel();
     void addFlagLabels();
+    void addGaps();
     void addFlag(const QRectF& rect, const QString& text, QRgb fill);
-    [[nodiscard]] std::vector<RulerTick> ticks(TimeNs step) const;
+    [[nodiscard]] std::vector<RulerTick> ticks(TimeNs from, TimeNs to, TimeNs step) const;
+    /// What is in sight, without closed gaps.
+    [[nodiscard]] std::vector<IdleGap> liveStretches() const;
     [[nodiscard]] double toX(qint64 offset) const { return m_in.scale.toX(m_in.snapshot.minTime() + offset); }
     /// Left and right end of what is in sight of a stretch, in whole pixels; nothing if none of it is.
     [[nodiscard]] std::optional<std::pair<double, double>> visible(const TimeStretch& time) const;

@@ -27,15 +27,24 @@ RowId hitTest(const TraceSnapshot& snapshot, const LaneLayout& layout, const Tim
     }
     if (best)
         return best->row;
-    const double y = point.y - point.rulerHeight + point.scrollY;
+    const double below = point.y - point.rulerHeight;
+    const double y = below < point.pinnedHeight ? below : below + point.scrollY;
     const LaneBox* box = layout.boxAt(y);
-    if (!box || box->lane == LaneBox::kNoLane || box->rowPitch <= 0 || y < box->rowY(0))
+    if (!box || box->lane == LaneBox::kNoLane || y < box->rowY(0))
         return kNoRow;
-    const int slot = static_cast<int>((y - box->rowY(0)) / box->rowPitch);
-    if (slot >= box->slots)
-        return kNoRow;
+    const LaneIndex& index = snapshot.lanes()[box->lane].index;
     const auto tolerance = static_cast<TimeNs>(scale.nsPerPixel() * kSlackPx);
-    return snapshot.lanes()[box->lane].index.spanAt(slot, scale.toTime(point.x), tolerance);
+    const TimeNs time = scale.toTime(point.x);
+    if (box->isCollapsed) { // the innermost lies on top
+        RowId row = kNoRow;
+        for (int slot = box->slots - 1; slot >= 0 && row == kNoRow; --slot)
+            row = index.spanAt(slot, time, 0);
+        for (int slot = box->slots - 1; slot >= 0 && row == kNoRow; --slot)
+            row = index.spanAt(slot, time, tolerance);
+        return row;
+    }
+    const int slot = box->rowPitch > 0 ? static_cast<int>((y - box->rowY(0)) / box->rowPitch) : box->slots;
+    return slot < box->slots ? index.spanAt(slot, time, tolerance) : kNoRow;
 }
 
 } // namespace mgx

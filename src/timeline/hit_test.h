@@ -14,6 +14,7 @@ struct HitPoint
     double y = 0;
     double scrollY = 0;
     double rulerHeight = 0;
+    double pinnedHeight = 0; ///< of the lanes at the top that do not scroll
 };
 
 /// The record under a point, with a little slack: a mark wins over a span, a key mark over a log; kNoRow = nothing.

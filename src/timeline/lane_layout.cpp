@@ -26,7 +26,7 @@ QString roundsText(const RunFacts& facts, int agent)
 
 } // namespace
 
-LaneLayout::LaneLayout(const TraceSnapshot& snapshot)
+LaneLayout::LaneLayout(const TraceSnapshot& snapshot, const TimelineOptions& options)
 {
     const std::vector<int> agents = agentOfLanes(snapshot);
     // A run's children follow it; runs of no parent in the order of the snapshot.
@@ -52,6 +52,7 @@ LaneLayout::LaneLayout(const TraceSnapshot& snapshot)
         if (snapshot.lanes()[lane].run == kNoRun)
             addLane(snapshot, lane, agents[lane]);
     }
+    arrange(options);
 }
 
 void LaneLayout::addRun(const TraceSnapshot& snapshot, RunId run, const std::vector<int>& agents)
@@ -112,9 +113,43 @@ void LaneLayout::addLane(const TraceSnapshot& snapshot, LaneId id, int agent)
     place(std::move(box));
 }
 
-void LaneLayout::place(LaneBox box)
+void LaneLayout::arrange(const TimelineOptions& options)
 {
-    box.y = height();
+    QHash<QString, qsizetype> ranks;
+    for (const QString& title : options.order())
+        ranks.insert(title, ranks.size());
+    for (LaneBox& box : m_boxes) {
+        box.isCollapsed = options.lane(box.title).isCollapsed;
+        box.isPinned = options.lane(box.title).isPinned;
+    }
+    std::stable_sort(m_boxes.begin(), m_boxes.end(), [&](const LaneBox& a, const LaneBox& b) {
+        if (a.isPinned != b.isPinned)
+            return a.isPinned;
+        return ranks.value(a.title, ranks.size()) < ranks.value(b.title, ranks.size());
+    });
+    for (const LaneBox& box : m_boxes) {
+        m_titles.append(box.title);
+        if (options.lane(box.title).isHidden)
+            m_hidden.append(box.title);
+    }
+    std::erase_if(m_boxes, [&](const LaneBox& box) { return options.lane(box.title).isHidden; });
+    double y = 0;
+    for (LaneBox& box : m_boxes) {
+        box.y = y;
+        measure(box);
+        y += box.height;
+    }
+}
+
+void LaneLayout::measure(LaneBox& box)
+{
+    if (box.isCollapsed) {
+        box.rowPitch = 0;
+        box.height = LaneBox::kCollapsedPx;
+        box.rowHeight = LaneBox::kCollapsedPx - 2 * LaneBox::kTopPx;
+        box.marksY = LaneBox::kCollapsedPx / 2;
+        return;
+    }
     box.rowPitch = box.slots <= LaneBox::kFullRows
         ? LaneBox::kRowPitchPx
         : std::max(LaneBox::kThinnestPitchPx, LaneBox::kRowPitchPx * LaneBox::kFullRows / box.slots);
@@ -123,7 +158,15 @@ void LaneLayout::place(LaneBox box)
     box.marksY = LaneBox::kTopPx + rows + LaneBox::kMarksPx / 2;
     box.height = std::max(box.kind == LaneKind::Coordination ? 0.0 : LaneBox::kMinHeightPx,
                           LaneBox::kTopPx + rows + LaneBox::kMarksPx + 2);
-    m_boxes.push_back(std::move(box));
+}
+
+double LaneLayout::pinnedHeight(double viewHeight) const
+{
+    constexpr double kMostOfView = 0.6;
+    double height = 0;
+    for (const LaneBox& box : m_boxes)
+        height += box.isPinned ? box.height : 0;
+    return height <= kMostOfView * viewHeight ? height : 0;
 }
 
 const LaneBox* LaneLayout::boxAt(double y) const

@@ -34,6 +34,8 @@ QVariant LaneListModel::data(const QModelIndex& index, int role) const
     case AgentRole: return box.agent;
     case YRole: return box.y;
     case HeightRole: return box.height;
+    case CollapsedRole: return box.isCollapsed;
+    case PinnedRole: return box.isPinned;
     default: return {};
     }
 }
@@ -41,7 +43,8 @@ QVariant LaneListModel::data(const QModelIndex& index, int role) const
 QHash<int, QByteArray> LaneListModel::roleNames() const
 {
     return {{TitleRole, "title"}, {DetailRole, "detail"}, {MoreRole, "more"},
-            {AgentRole, "agent"}, {YRole, "laneY"},       {HeightRole, "laneHeight"}};
+            {AgentRole, "agent"}, {YRole, "laneY"},       {HeightRole, "laneHeight"},
+            {CollapsedRole, "isCollapsed"}, {PinnedRole, "isPinned"}};
 }
 
 } // namespace mgx

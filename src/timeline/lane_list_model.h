@@ -16,7 +16,7 @@ class LaneListModel : public QAbstractListModel
     QML_UNCREATABLE("belongs to a TimelineItem")
 
 public:
-    enum Role { TitleRole = Qt::UserRole + 1, DetailRole, MoreRole, AgentRole, YRole, HeightRole };
+    enum Role { TitleRole = Qt::UserRole + 1, DetailRole, MoreRole, AgentRole, YRole, HeightRole, CollapsedRole, PinnedRole };
     Q_ENUM(Role)
 
     using QAbstractListModel::QAbstractListModel;

@@ -65,6 +65,8 @@ struct TimelineFrame
     std::vector<FrameLabel> labels;
     std::vector<FrameFlag> flags; ///< in the ruler
     std::vector<FrameLink> links;
+    std::vector<QRectF> gaps;     ///< closed: drawn hatched
+    QRgb gapColour = 0;
     std::vector<QRectF> outlines; ///< of the selected record
     std::vector<QRectF> hits;     ///< around marks that the search found; found spans keep their colour, the others are dimmed
     QRgb outlineColour = 0;

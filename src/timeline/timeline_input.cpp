@@ -49,9 +49,31 @@ void TimelineItem::pan(QPointF to)
 {
     const QPointF by = to - m_dragPoint;
     m_dragPoint = to;
-    if (by.x() != 0)
-        m_workspace->view().pan(-by.x() / std::max(1.0, width()));
+    panBy(-by.x());
     setScrollY(m_scrollY - by.y());
+}
+
+/// The view is kept in times; across closed gaps another part of it is another length of time.
+void TimelineItem::panBy(double px)
+{
+    if (px == 0)
+        return;
+    if (m_gaps.gaps().empty()) {
+        m_workspace->view().pan(px / std::max(1.0, width()));
+        return;
+    }
+    const auto [from, to] = scale().moved(px);
+    m_workspace->view().drift(from - m_workspace->origin(), to - m_workspace->origin());
+}
+
+void TimelineItem::zoomBy(double factor, double x)
+{
+    if (m_gaps.gaps().empty()) {
+        m_workspace->view().zoom(factor, x / std::max(1.0, width()));
+        return;
+    }
+    const auto [from, to] = scale().zoomed(factor, x);
+    m_workspace->view().drift(from - m_workspace->origin(), to - m_workspace->origin());
 }
 
 void TimelineItem::mouseReleaseEvent(QMouseEvent* event)
@@ -147,9 +169,9 @@ void TimelineItem::wheelEvent(QWheelEvent* event)
     if (event->modifiers() & Qt::AltModifier) {
         setScrollY(m_scrollY - (turn.y() + turn.x()) * LaneBox::kMinHeightPx);
     } else if (isSideways) {
-        m_workspace->view().pan(-(turn.x() + turn.y()) * kPanPerKey);
+        panBy(-(turn.x() + turn.y()) * kPanPerKey * width());
     } else {
-        m_workspace->view().zoom(std::pow(kZoomPerNotch, turn.y()), event->position().x() / std::max(1.0, width()));
+        zoomBy(std::pow(kZoomPerNotch, turn.y()), event->position().x());
     }
     event->accept();
     setHover(event->position());
@@ -192,21 +214,21 @@ void TimelineItem::keyPressEvent(QKeyEvent* event)
     if (!isReady())
         return;
     if (!(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)))
-        event->setAccepted(pressKey(event->key()));
+        event->setAccepted(pressKey(event->key(), event->modifiers()));
 }
 
-bool TimelineItem::pressKey(int key)
+bool TimelineItem::pressKey(int key, Qt::KeyboardModifiers modifiers)
 {
     ViewRange& view = m_workspace->view();
-    const double at = m_hasHover ? m_hoverPoint.x() / std::max(1.0, width()) : 0.5;
+    const double at = m_hasHover ? m_hoverPoint.x() : width() / 2;
     const RowId selected = m_workspace->selection().row();
     switch (key) {
     case Qt::Key_W:
-    case Qt::Key_Plus: view.zoom(kZoomPerNotch, at); break;
+    case Qt::Key_Plus: zoomBy(kZoomPerNotch, at); break;
     case Qt::Key_S:
-    case Qt::Key_Minus: view.zoom(1 / kZoomPerNotch, at); break;
-    case Qt::Key_A: view.pan(-kPanPerKey); break;
-    case Qt::Key_D: view.pan(kPanPerKey); break;
+    case Qt::Key_Minus: zoomBy(1 / kZoomPerNotch, at); break;
+    case Qt::Key_A: panBy(-kPanPerKey * width()); break;
+    case Qt::Key_D: panBy(kPanPerKey * width()); break;
     case Qt::Key_Left: selectNeighbour(-1); break;
     case Qt::Key_Right: selectNeighbour(1); break;
     case Qt::Key_Comma: stepInRow(-1); break;
@@ -218,6 +240,12 @@ bool TimelineItem::pressKey(int key)
     case Qt::Key_F:
     case Qt::Key_Home: view.fit(); break;
     case Qt::Key_R: rangeOfSelection(); break;
+    case Qt::Key_G: m_workspace->timeline().setClosesGaps(!m_workspace->timeline().closesGaps()); break;
+    case Qt::Key_C:
+        if (!(modifiers & Qt::ShiftModifier))
+            return false;
+        m_workspace->timeline().nextColouring();
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         // The stretch first; once it fills the view, Enter means the record again.

@@ -37,6 +37,7 @@ void TimelineItem::setWorkspace(Workspace* workspace)
         m_workspace->selection().disconnect(this);
         m_workspace->search().disconnect(this);
         m_workspace->range().disconnect(this);
+        m_workspace->timeline().disconnect(this);
         m_workspace->settings().disconnect(this);
     }
     m_workspace = workspace;
@@ -44,6 +45,8 @@ void TimelineItem::setWorkspace(Workspace* workspace)
         connect(workspace, &Workspace::snapshotChanged, this, &TimelineItem::takeSnapshot);
         connect(&workspace->view(), &ViewRange::changed, this, &QQuickItem::polish);
         connect(&workspace->range(), &TimeSelection::changed, this, &QQuickItem::polish);
+        connect(&workspace->timeline(), &TimelineOptions::changed, this, &TimelineItem::takeOptions);
+        connect(&workspace->timeline(), &TimelineOptions::lanesChanged, this, &TimelineItem::takeLanes);
         connect(&workspace->selection(), &Selection::changed, this, &TimelineItem::takeSelection);
         connect(&workspace->search(), &Search::changed, this, &TimelineItem::takeHits);
         connect(&workspace->settings(), &Settings::timeDisplayChanged, this, &QQuickItem::polish);
@@ -60,7 +63,10 @@ void TimelineItem::setTheme(TimelineTheme* theme)
         m_theme->disconnect(this);
     m_theme = theme;
     if (theme)
-        connect(theme, &TimelineTheme::changed, this, &QQuickItem::polish);
+        connect(theme, &TimelineTheme::changed, this, [this] {
+            polish();
+            Q_EMIT legendChanged();
+        });
     polish();
     Q_EMIT themeChanged();
 }
@@ -68,17 +74,75 @@ void TimelineItem::setTheme(TimelineTheme* theme)
 void TimelineItem::takeSnapshot()
 {
     m_snapshot = m_workspace ? m_workspace->snapshot() : nullptr;
-    m_layout = m_snapshot ? LaneLayout(*m_snapshot) : LaneLayout();
     m_marks = m_snapshot ? MarkIndex(*m_snapshot) : MarkIndex();
     m_roundLabels = m_snapshot ? roundLabels(*m_snapshot) : RoundLabels();
-    m_lanes.setBoxes(m_layout.boxes());
     takeHits();
     m_labels = LabelCache(m_labels.font());
     m_hoverRow = kNoRow;
-    m_scrollY = std::clamp(m_scrollY, 0.0, std::max(0.0, contentHeight() + rulerHeight() - height()));
-    Q_EMIT scrolled();
+    m_colouring.clear();
+    takeLanes();
     Q_EMIT hoverChanged();
+}
+
+/// Other lanes, or the same ones arranged another way.
+void TimelineItem::takeLanes()
+{
+    m_layout = m_snapshot ? LaneLayout(*m_snapshot, m_workspace->timeline()) : LaneLayout();
+    m_lanes.setBoxes(m_layout.boxes());
+    m_scrollY = std::clamp(m_scrollY, 0.0, std::max(0.0, contentHeight() + rulerHeight() - height()));
+    takeOptions();
+    Q_EMIT scrolled();
+}
+
+void TimelineItem::takeOptions()
+{
+    if (m_snapshot) {
+        const TimelineOptions& options = m_workspace->timeline();
+        m_gaps = options.closesGaps() ? idleGaps(*m_snapshot, m_layout) : GapMap();
+        if (options.colourBy() != m_colouring) {
+            m_colouring = options.colourBy();
+            m_colours = SpanColours(*m_snapshot, m_colouring);
+        }
+    } else {
+        m_gaps = GapMap();
+        m_colours = SpanColours();
+        m_colouring.clear();
+    }
     polish();
+    Q_EMIT legendChanged();
+}
+
+QList<QColor> TimelineItem::legendColours() const
+{
+    return m_theme ? m_colours.legendColours(*m_theme) : QList<QColor>();
+}
+
+void TimelineItem::moveLane(int from, int to)
+{
+    const auto& boxes = m_layout.boxes();
+    const int last = static_cast<int>(boxes.size()) - 1;
+    to = std::clamp(to, 0, std::max(0, last));
+    if (!isReady() || from < 0 || from > last || from == to)
+        return;
+    QStringList titles = m_layout.titles();
+    const QString title = boxes[static_cast<std::size_t>(from)].title;
+    const QString beside = boxes[static_cast<std::size_t>(to)].title;
+    titles.removeAll(title);
+    titles.insert(titles.indexOf(beside) + (to > from ? 1 : 0), title);
+    titles.removeDuplicates();
+    m_workspace->timeline().setOrder(titles);
+}
+
+int TimelineItem::laneAt(double y) const
+{
+    const LaneBox* box = headerAt(y);
+    return box ? static_cast<int>(box - m_layout.boxes().data()) : y < 0 ? 0 : static_cast<int>(m_layout.boxes().size()) - 1;
+}
+
+/// `y` counts from below the ruler.
+const LaneBox* TimelineItem::headerAt(double y) const
+{
+    return m_layout.boxAt(y < pinnedHeight() ? y : y + m_scrollY);
 }
 
 void TimelineItem::takeSelection()
@@ -88,9 +152,13 @@ void TimelineItem::takeSelection()
         const TimeNs origin = m_workspace->origin();
         m_workspace->view().reveal(m_snapshot->start(row) - origin, m_snapshot->end(row) - origin);
         const LaneBox* box = m_layout.boxOf(m_snapshot->lane(row));
-        const double visible = height() - rulerHeight();
-        if (box && (box->y < m_scrollY || box->y + box->height > m_scrollY + visible))
-            setScrollY(box->y + box->height - visible > box->y ? box->y : box->y + box->height - visible);
+        // Below the pinned lanes, which cover what is scrolled under them.
+        const double top = m_scrollY + pinnedHeight();
+        const double bottom = m_scrollY + height() - rulerHeight();
+        if (box && box->y >= pinnedHeight() && (box->y < top || box->y + box->height > bottom)) {
+            const bool isTall = box->height > bottom - top;
+            setScrollY(isTall || box->y < top ? box->y - pinnedHeight() : box->y + box->height - (bottom - m_scrollY));
+        }
     }
     polish();
 }
@@ -98,7 +166,8 @@ void TimelineItem::takeSelection()
 TimeScale TimelineItem::scale() const
 {
     const TimeNs origin = m_workspace->origin();
-    return {origin + m_workspace->view().from(), origin + m_workspace->view().to(), std::max(1.0, width())};
+    const TimeScale even{origin + m_workspace->view().from(), origin + m_workspace->view().to(), std::max(1.0, width())};
+    return even.across(m_gaps);
 }
 
 void TimelineItem::setScrollY(double y)
@@ -127,17 +196,17 @@ void TimelineItem::setHasContextLinks(bool hasLinks)
     Q_EMIT linksChanged();
 }
 
-void TimelineItem::setMarks(const QVariantList& marks)
+void TimelineItem::setFlags(const QVariantList& flags)
 {
-    m_markList = marks;
+    m_flagList = flags;
     m_flags.clear();
-    for (const QVariant& entry : marks) {
-        const QVariantMap mark = entry.toMap();
-        m_flags.push_back({{static_cast<qint64>(mark.value(QStringLiteral("fromNs")).toDouble()), static_cast<qint64>(mark.value(QStringLiteral("toNs")).toDouble())},
-                           mark.value(QStringLiteral("label")).toString()});
+    for (const QVariant& each : flags) {
+        const QVariantMap flag = each.toMap();
+        m_flags.push_back({{flag.value(QStringLiteral("fromNs")).toLongLong(), flag.value(QStringLiteral("toNs")).toLongLong()},
+                           flag.value(QStringLiteral("label")).toString()});
     }
     polish();
-    Q_EMIT marksChanged();
+    Q_EMIT flagsChanged();
 }
 
 void TimelineItem::takeHits()
@@ -172,7 +241,8 @@ void TimelineItem::updatePolish()
             m_labels = LabelCache(m_theme->labelFont);
         const FrameInput input{*m_snapshot, m_layout, m_marks, *m_theme, m_roundLabels, scale(), std::round(m_scrollY), height(),
                                rulerHeight(), m_labels, m_workspace->selection().row(), m_hasVoteLinks, m_hasContextLinks,
-                               m_hits.isEmpty() ? nullptr : &m_hits, clockZone(), m_workspace->range().stretch(), m_flags, m_lens};
+                               m_hits.isEmpty() ? nullptr : &m_hits, clockZone(), m_workspace->range().stretch(), m_flags, m_lens,
+                               m_colours.isByAgent() ? nullptr : &m_colours, pinnedHeight()};
         *frame = FrameBuilder(input).build();
     }
     m_frame = std::move(frame);
@@ -213,7 +283,7 @@ RowId TimelineItem::rowAt(QPointF point) const
 {
     if (!isReady() || !m_frame)
         return kNoRow;
-    return hitTest(*m_snapshot, m_layout, *m_frame, scale(), {point.x(), point.y(), m_scrollY, rulerHeight()});
+    return hitTest(*m_snapshot, m_layout, *m_frame, scale(), {point.x(), point.y(), m_scrollY, rulerHeight(), pinnedHeight()});
 }
 
 void TimelineItem::setHover(QPointF point)
@@ -231,6 +301,8 @@ double TimelineItem::hoverOffset() const
 
 QString TimelineItem::hoverTitle() const
 {
+    if (const IdleGap* gap = m_hasHover && isReady() ? m_gaps.gapAt(scale().toTime(m_hoverPoint.x())) : nullptr)
+        return tr("Nothing happens for %1").arg(formatDuration(gap->length()));
     return m_hoverRow == kNoRow ? QString() : toQString(m_snapshot->message(m_hoverRow).substr(0, 300)).simplified();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "timeline/hit_index.h"
+#include "timeline/idle_gaps.h"
 #include "timeline/label_cache.h"
 #include "timeline/lane_list_model.h"
 #include "timeline/mark_index.h"
@@ -9,6 +10,7 @@
 #include "timeline/record_steps.h"
 #include "timeline/round_labels.h"
 #include "timeline/ruler_flag.h"
+#include "timeline/span_colours.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 #include "timeline/timeline_theme.h"
@@ -17,6 +19,7 @@
 #include <memory>
 #include <QPointer>
 #include <QQuickItem>
+#include <QVariantList>
 #include <QtQml/qqml.h>
 
 namespace mgx {
@@ -48,7 +51,14 @@ class TimelineItem : public QQuickItem
     Q_PROPERTY(bool hasVoteLinks MEMBER m_hasVoteLinks WRITE setHasVoteLinks NOTIFY linksChanged)
     Q_PROPERTY(bool hasContextLinks MEMBER m_hasContextLinks WRITE setHasContextLinks NOTIFY linksChanged)
     /// {fromNs, toNs, label} from the start of the trace: flags in the ruler.
-    Q_PROPERTY(QVariantList marks MEMBER m_markList WRITE setMarks NOTIFY marksChanged)
+    Q_PROPERTY(QVariantList flags READ flags WRITE setFlags NOTIFY flagsChanged)
+    /// Lanes that are hidden.
+    Q_PROPERTY(QStringList hiddenLanes READ hiddenLanes NOTIFY scrolled)
+    /// Height of the lanes at the top that do not scroll.
+    Q_PROPERTY(double pinnedHeight READ pinnedHeight NOTIFY scrolled)
+    /// What the colours mean; empty where they stand for agents.
+    Q_PROPERTY(QStringList legend READ legend NOTIFY legendChanged)
+    Q_PROPERTY(QList<QColor> legendColours READ legendColours NOTIFY legendChanged)
     Q_PROPERTY(bool hasHover READ hasHover NOTIFY hoverChanged)
     Q_PROPERTY(QPointF hoverPoint READ hoverPoint NOTIFY hoverChanged)
     /// ns from the start of the trace
@@ -95,7 +105,16 @@ public:
     Q_INVOKABLE void stepInRow(int step);
     /// Selects the next record along the links, or (-1) the one before.
     Q_INVOKABLE void stepAlongLinks(int step);
-    void setMarks(const QVariantList& marks);
+    /// Puts a lane at another place among those that are shown.
+    Q_INVOKABLE void moveLane(int from, int to);
+    /// The place of the lane at a height of the headers, for dropping one there.
+    Q_INVOKABLE int laneAt(double y) const;
+    [[nodiscard]] QVariantList flags() const { return m_flagList; }
+    void setFlags(const QVariantList& flags);
+    [[nodiscard]] QStringList hiddenLanes() const { return m_layout.hiddenTitles(); }
+    [[nodiscard]] double pinnedHeight() const { return m_layout.pinnedHeight(height() - rulerHeight()); }
+    [[nodiscard]] QStringList legend() const { return m_colours.legend(); }
+    [[nodiscard]] QList<QColor> legendColours() const;
     /// The record at a point of the item, or kNoRow.
     [[nodiscard]] RowId rowAt(QPointF point) const;
 
@@ -104,7 +123,8 @@ Q_SIGNALS:
     void themeChanged();
     void scrolled();
     void linksChanged();
-    void marksChanged();
+    void flagsChanged();
+    void legendChanged();
     void hoverChanged();
     void drawn();
     void focusRingChanged();
@@ -131,9 +151,14 @@ private:
     void takeSnapshot();
     void takeSelection();
     void takeHits();
+    void takeOptions();
+    void takeLanes();
+    void panBy(double px);
+    void zoomBy(double factor, double x);
+    [[nodiscard]] const LaneBox* headerAt(double y) const;
     void setHover(QPointF point);
     void pan(QPointF to);
-    bool pressKey(int key);
+    bool pressKey(int key, Qt::KeyboardModifiers modifiers);
     bool goBack();
     void selectNeighbour(int step);
     void zoomTo(RowId row);
@@ -164,8 +189,11 @@ private:
     bool m_isDragging = false;
     RangeDrag m_rangeDrag;
     LinkWalk m_linkWalk;
-    QVariantList m_markList;
     std::vector<RulerFlag> m_flags;
+    QVariantList m_flagList;
+    SpanColours m_colours;
+    QString m_colouring;
+    GapMap m_gaps;
     std::vector<TimeStretch> m_lens; ///< of rows that name no record but a time
 };
 

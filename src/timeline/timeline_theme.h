@@ -22,6 +22,8 @@ class TimelineTheme : public QObject
     Q_PROPERTY(QColor accent MEMBER accent NOTIFY changed)
     Q_PROPERTY(QColor error MEMBER error NOTIFY changed)
     Q_PROPERTY(QColor warning MEMBER warning NOTIFY changed)
+    Q_PROPERTY(QColor fine MEMBER fine NOTIFY changed)
+    Q_PROPERTY(QList<QColor> durations MEMBER durations NOTIFY changed)
     Q_PROPERTY(QColor darkLabel MEMBER darkLabel NOTIFY changed)
     Q_PROPERTY(QColor lightLabel MEMBER lightLabel NOTIFY changed)
     Q_PROPERTY(QList<QColor> agents MEMBER agents NOTIFY changed)
@@ -31,6 +33,8 @@ public:
     using QObject::QObject;
 
     QColor background, grid, text, dim, coordination, accent, error, warning;
+    QColor fine;             ///< nothing is wrong with a span
+    QList<QColor> durations; ///< from short to long
     QColor darkLabel, lightLabel; ///< text on bright and on dark spans
     QList<QColor> agents; ///< in order of the agent list; used round and round
     QFont labelFont;

@@ -69,7 +69,7 @@ private:
     {
         return {[](const std::string&, const CancelToken&) -> Result<Catalog> {
                     Catalog catalog;
-                    catalog.items.emplace_back();
+                    catalog.items.emplace_back().path = "/made";
                     return catalog;
                 },
                 [](const CatalogItem&, const ImportHooks&) -> Result<Imported> {

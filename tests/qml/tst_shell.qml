@@ -35,6 +35,9 @@ Item {
             Explorer.dismissNotice();
             Explorer.tree.showsOnlyHits = true;
             Explorer.range.clear();
+            Explorer.timeline.resetLanes();
+            Explorer.timeline.colourBy = "agent";
+            Explorer.timeline.closesGaps = false;
             shell.currentPage = "explore";
             findChild(shell, "hierarchyTabs").current = 0;
             Explorer.tree.order = "start";
@@ -176,6 +179,74 @@ Item {
             compare(Math.round(Explorer.range.length / 1e6), 2900);
             clickOn("clearRange");
             verify(Explorer.range.isEmpty);
+        }
+        function laneTitles() {
+            const lanes = findChild(shell, "timeline").lanes;
+            const titles = [];
+            for (let i = 0; i < lanes.rowCount(); ++i)
+                titles.push(lanes.data(lanes.index(i, 0), Qt.DisplayRole));
+            return titles.join(" ");
+        }
+        function test_lanesAreCollapsedHiddenPinnedAndMoved() {
+            openMade();
+            compare(laneTitles(), "Coordination agent_0 agent_1 agent_2");
+            const timeline = findChild(shell, "timeline");
+            const height = timeline.contentHeight;
+            findChild(shell, "laneHeader1").forceActiveFocus();
+            keyClick(Qt.Key_C);
+            verify(timeline.contentHeight < height);
+            keyClick(Qt.Key_C);
+            compare(timeline.contentHeight, height);
+            keyClick(Qt.Key_P);
+            compare(laneTitles(), "agent_0 Coordination agent_1 agent_2");
+            verify(timeline.pinnedHeight > 0);
+            findChild(shell, "laneHeader3").forceActiveFocus();
+            keyClick(Qt.Key_Up, Qt.AltModifier);
+            compare(laneTitles(), "agent_0 Coordination agent_2 agent_1");
+            findChild(shell, "laneHeader2").forceActiveFocus();
+            keyClick(Qt.Key_H);
+            compare(laneTitles(), "agent_0 Coordination agent_1");
+            Explorer.reload();
+            tryVerify(() => !Explorer.isBusy);
+            compare(laneTitles(), "agent_0 Coordination agent_1");
+            clickOn("showAllLanes");
+            compare(laneTitles(), "Coordination agent_0 agent_1 agent_2");
+            verify(!findChild(shell, "showAllLanes").visible);
+            // By the mouse: the second header onto the fourth, then its menu.
+            const header = findChild(shell, "laneHeader1");
+            mousePress(header, 60, 10);
+            mouseMove(header, 60, 40);
+            mouseMove(header, 60, header.height * 2 + 20);
+            mouseRelease(header, 60, header.height * 2 + 20);
+            compare(laneTitles(), "Coordination agent_1 agent_2 agent_0");
+            mouseClick(findChild(shell, "laneHeader2"), 60, 10, Qt.RightButton);
+            const menu = findChild(shell, "laneMenu");
+            tryVerify(() => menu.opened);
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => !menu.visible);
+            verify(timeline.contentHeight < height);
+        }
+        function test_coloursAndGapsHaveKeysAndButtons() {
+            openMade();
+            const timeline = findChild(shell, "timeline");
+            timeline.forceActiveFocus();
+            const legend = findChild(shell, "legend");
+            verify(!legend.visible);
+            keyClick(Qt.Key_C, Qt.ShiftModifier);
+            compare(Explorer.timeline.colourBy, "name");
+            verify(legend.visible);
+            verify(timeline.legend.includes("mcp.lab.add"));
+            compare(timeline.legendColours.length, timeline.legend.length);
+            keyClick(Qt.Key_G);
+            verify(Explorer.timeline.closesGaps);
+            // Nothing happens from 7 s on: it is the last that is to be seen, at the right end.
+            mouseMove(timeline, timeline.width - 40, 60);
+            tryVerify(() => timeline.hoverOffset < 7.1e9);
+            clickOn("gapsButton");
+            verify(!Explorer.timeline.closesGaps);
+            mouseMove(timeline, timeline.width - 41, 60);
+            tryVerify(() => timeline.hoverOffset > 9e9);
         }
         function test_theWindowOfTheOverviewIsDraggedAndResized() {
             openMade();

@@ -49,6 +49,34 @@ std::shared_ptr<const TraceSnapshot> randomLane(unsigned seed, int count, int pu
     return builder.publish();
 }
 
+bool isBefore(const LaneQuad& a, const LaneQuad& b)
+{
+    return std::pair(a.start, a.end) < std::pair(b.start, b.end);
+}
+
+/// Goes through the spans of one slot and what is drawn for them side by side; a sentence if they disagree.
+QString comparePicture(const TraceSnapshot& s, const std::vector<LaneQuad>& spans, const std::vector<LaneQuad>& quads, TimeNs from, TimeNs to)
+{
+    std::size_t next = 0;
+    for (; next < spans.size() && spans[next].end < from; ++next) {}
+    for (std::size_t i = 0; i < quads.size(); ++i) {
+        const LaneQuad& quad = quads[i];
+        if (i > 0 && quads[i - 1].end > quad.start)
+            return QStringLiteral("two quads of a slot overlap at %1").arg(quad.start);
+        TimeNs longest = 0;
+        SpanStatus worst = SpanStatus::Ok;
+        for (std::uint32_t k = 0; k < quad.count; ++k, ++next) {
+            if (next >= spans.size() || spans[next].start < quad.start || spans[next].end > quad.end)
+                return QStringLiteral("the quad at %1 does not hold the spans it counts").arg(quad.start);
+            longest = std::max(longest, spans[next].end - spans[next].start);
+            worst = std::max(worst, spans[next].worst);
+        }
+        if (s.duration(quad.row) != longest || quad.worst != worst)
+            return QStringLiteral("the quad at %1 shows %2 ns, not %3, or another status").arg(quad.start).arg(s.duration(quad.row)).arg(longest);
+    }
+    return next < spans.size() && spans[next].start < to ? QStringLiteral("the span at %1 is not drawn").arg(spans[next].start) : QString();
+}
+
 } // namespace
 
 class TestLaneIndex : public QObject
@@ -141,6 +169,40 @@ private Q_SLOTS:
             for (const auto& [slot, list] : bySlot) {
                 const auto pixels = static_cast<std::size_t>((to - from) / resolution + 3);
                 QVERIFY(list.size() <= 2 * pixels * (all.size() / 8192 + 2));
+            }
+        }
+    }
+
+    /// In 10,000 windows of all sizes at all zooms: what is drawn for a stretch has the longest of its spans and their worst status,
+    /// exactly, counts all of them, and quads of one slot never overlap.
+    void everyPictureTellsTheLongestAndTheWorst()
+    {
+        std::mt19937 random(7);
+        for (unsigned lot = 0; lot < 10; ++lot) {
+            const auto s = randomLane(100 + lot, 1500, 1 + int(lot) * 3);
+            const LaneIndex& lane = s->lanes().at(0).index;
+            std::vector<LaneQuad> all;
+            lane.spans(-kMaxTime, kMaxTime, 0, all);
+            std::map<int, std::vector<LaneQuad>> spansOf;
+            for (const LaneQuad& span : all)
+                spansOf[span.slot].push_back(span);
+            for (auto& [slot, spans] : spansOf)
+                std::sort(spans.begin(), spans.end(), isBefore);
+            for (int trial = 0; trial < 1000; ++trial) {
+                const TimeNs from = TimeNs(random() % 110'000) - 5000;
+                const TimeNs to = from + 1 + TimeNs(random() % (1u << random() % 18));
+                const TimeNs resolution = 1 + TimeNs(random() % (1u << random() % 13));
+                std::vector<LaneQuad> quads;
+                lane.spans(from, to, resolution, quads);
+                std::map<int, std::vector<LaneQuad>> quadsOf;
+                for (const LaneQuad& quad : quads)
+                    quadsOf[quad.slot].push_back(quad);
+                for (auto& [slot, list] : quadsOf)
+                    std::sort(list.begin(), list.end(), isBefore);
+                for (const auto& [slot, spans] : spansOf) {
+                    const QString wrong = comparePicture(*s, spans, quadsOf[slot], from, to);
+                    QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+                }
             }
         }
     }

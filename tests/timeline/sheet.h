@@ -27,11 +27,12 @@ struct Sheet
     {
         const HitIndex hits = text.empty() ? HitIndex() : HitIndex(*snapshot, searchRecords(*snapshot, text, {}));
         const FrameInput input{*snapshot, layout, marks, theme, labels, scale, scrollY, 600, 26, cache, selected,
-                               true, hasContexts, text.empty() ? nullptr : &hits, clockZone, range, flags, lens};
+                               true, hasContexts, text.empty() ? nullptr : &hits, clockZone, range, flags, lens,
+                               colours, layout.pinnedHeight(574)};
         return FrameBuilder(input).build();
     }
     void show(TimeNs fromMs, TimeNs toMs) { scale = {kOrigin + fromMs * kMs, kOrigin + toMs * kMs, 1000}; }
-    RowId hit(const TimelineFrame& frame, double x, double y) { return hitTest(*snapshot, layout, frame, scale, {x, y, scrollY, 26}); }
+    RowId hit(const TimelineFrame& frame, double x, double y) { return hitTest(*snapshot, layout, frame, scale, {x, y, scrollY, 26, layout.pinnedHeight(574)}); }
     RowId named(std::string_view name)
     {
         RowId row = 0;
@@ -54,6 +55,7 @@ struct Sheet
     TimeStretch range;
     std::vector<RulerFlag> flags;
     std::vector<TimeStretch> lens;
+    const SpanColours* colours = nullptr;
 };
 
 inline std::vector<FrameQuad> spanQuads(const TimelineFrame& frame)

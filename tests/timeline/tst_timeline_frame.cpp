@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/frame_nodes.h"
 #include "timeline/sheet.h"
 #include "timeline/span_colour.h"
 
+#include <QImage>
 #include <QtTest>
+
+#include <random>
 
 using namespace mgx;
 using namespace mgx::test;
@@ -259,6 +263,38 @@ private Q_SLOTS:
         sheet.scrollY = 90;
         for (const FrameLabel& label : sheet.build().labels)
             QVERIFY(label.rect.top() == 0 || label.rect.top() >= 26);
+    }
+
+    /// Panned by whole pixels, what stays in sight is the same picture, also where a thousand spans share a pixel.
+    void nothingJumpsWhilePanning()
+    {
+        std::mt19937 random(9);
+        MadeRun run(3);
+        for (int i = 0; i < 20'000; ++i) {
+            const TimeNs start = TimeNs(random() % 9900);
+            const TimeNs end = start + TimeNs(random() % (1u << random() % 9));
+            if (random() % 200 == 0)
+                run.failedSpan("broken", int(random() % 3), start, end, kNoRow);
+            else
+                run.span("work", int(random() % 3), start, end, kNoRow);
+        }
+        Sheet sheet(run.publish());
+        for (int trial = 0; trial < 12; ++trial) {
+            const TimeNs pixel = kMs * 10 / (1 << trial % 8) + trial; // whole ns, so that only the picture can err
+            const TimeNs from = kOrigin + TimeNs(random() % 5000) * kMs + 137;
+            sheet.scale = {from, from + 1000 * pixel, 1000};
+            const QImage before = paintQuads(sheet.build(), QSizeF(1000, 600), 1);
+            const int by = 1 + int(random() % 300);
+            sheet.scale = {from + by * pixel, from + (1000 + by) * pixel, 1000};
+            const QImage after = paintQuads(sheet.build(), QSizeF(1000, 600), 1);
+            constexpr int kBorder = 8; // a span that is cut by the border may begin another fold
+            int differing = 0;
+            for (int y = 26; y < 600; ++y) {
+                for (int x = kBorder; x < 1000 - by - kBorder; ++x)
+                    differing += before.pixel(x + by, y) != after.pixel(x, y);
+            }
+            QVERIFY2(differing == 0, qPrintable(QStringLiteral("%1 pixels differ, a pixel is %2 ns").arg(differing).arg(pixel)));
+        }
     }
 
     void anEmptyTraceHasAFrame()
