@@ -114,9 +114,14 @@ FocusScope {
         objectName: "launchPage"
         visible: shell.currentPage === "launch"
 
-        sourceComponent: LaunchPage {
-            onExploreWanted: shell.currentPage = "explore"
+        sourceComponent: LaunchPage {}
+    }
+    Connections {
+        function onExploreWanted() {
+            shell.currentPage = "explore";
         }
+        ignoreUnknownSignals: true
+        target: launch.item
     }
     SettingsPage {
         anchors.bottom: status.top
