@@ -36,7 +36,7 @@ FocusScope {
         anchors.top: form.bottom
         anchors.topMargin: Theme.space2
         objectName: "runPane"
-        visible: Launcher.hasRun
+        visible: Launcher.hasRun || Launcher.canResume
 
         onTimelineWanted: page.exploreWanted()
     }

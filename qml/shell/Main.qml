@@ -8,6 +8,8 @@ import Mgx.Models
 Window {
     id: window
 
+    property bool isSure: false
+
     color: Theme.bg0
     height: Theme.windowHeight
     minimumHeight: Theme.windowMinHeight
@@ -16,7 +18,12 @@ Window {
     visible: true
     width: Theme.windowWidth
 
-    onClosing: {
+    onClosing: close => {
+        if (Launcher.isRunning && !window.isSure) {
+            close.accepted = false;
+            question.visible = true;
+            return;
+        }
         Explorer.settings.setLayout("windowWidth", window.width);
         Explorer.settings.setLayout("windowHeight", window.height);
         shell.remember();
@@ -30,5 +37,21 @@ Window {
         id: shell
 
         anchors.fill: parent
+    }
+    ClosingQuestion {
+        id: question
+
+        anchors.fill: parent
+
+        onAgreed: {
+            window.isSure = true;
+            window.close();
+        }
+    }
+    Connections {
+        function onEnded() {
+            window.alert(0);
+        }
+        target: Launcher
     }
 }

@@ -117,9 +117,14 @@ FocusScope {
         objectName: "launchPage"
         visible: shell.currentPage === "launch"
 
-        sourceComponent: LaunchPage {
-            onExploreWanted: shell.currentPage = "explore"
+        sourceComponent: LaunchPage {}
+    }
+    Connections {
+        function onExploreWanted() {
+            shell.currentPage = "explore";
         }
+        ignoreUnknownSignals: true
+        target: launch.item
     }
     HelpPage {
         id: help

@@ -5,9 +5,10 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QStandardPaths>
+#include <QProcess>
 #include <QQmlComponent>
 #include <QQuickItem>
+#include <QStandardPaths>
 
 namespace mgx {
 
@@ -27,6 +28,15 @@ QString cacheFolder(const QString& settingsPath, const QTemporaryDir& scratch)
 {
     const bool isLasting = settingsPath != QLatin1String("-");
     return (isLasting ? QStandardPaths::writableLocation(QStandardPaths::CacheLocation) : scratch.path()) + QStringLiteral("/logfire");
+}
+
+/// A notification of the desktop, where it has the usual command for that.
+void notify(const QString& sentence)
+{
+    const QString program = QStandardPaths::findExecutable(QStringLiteral("notify-send"));
+    if (!program.isEmpty())
+        QProcess::startDetached(program, {QStringLiteral("--app-name=MassGen Trace Explorer"), QStringLiteral("--"),
+                                          QCoreApplication::translate("Composition", "A run has ended"), sentence});
 }
 
 } // namespace
@@ -65,7 +75,15 @@ QObject* Composition::create(const QString& file)
 QQuickWindow* Composition::showWindow()
 {
     m_root.reset(create(QStringLiteral("Main.qml")));
-    return qobject_cast<QQuickWindow*>(m_root.get());
+    auto* window = qobject_cast<QQuickWindow*>(m_root.get());
+    if (window) {
+        m_launcher.refresh(); // takes up runs that are still going on
+        QObject::connect(&m_launcher, &LaunchDesk::ended, window, [window](const QString& sentence) {
+            if (!window->isActive())
+                notify(sentence);
+        });
+    }
+    return window;
 }
 
 QQuickWindow* Composition::showShell(QSize size)

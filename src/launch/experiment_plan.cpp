@@ -59,10 +59,22 @@ bool ExperimentPlan::isOver() const
     return running() == 0 && next() < 0;
 }
 
+bool ExperimentPlan::isWaiting() const
+{
+    return std::any_of(items.begin(), items.end(), [](const PlanItem& i) { return i.state == PlanItem::State::Waiting; });
+}
+
+void ExperimentPlan::skipWaiting()
+{
+    for (PlanItem& item : items) {
+        if (item.state == PlanItem::State::Waiting)
+            item.state = PlanItem::State::Skipped;
+    }
+}
+
 std::string ExperimentPlan::stopReason() const
 {
-    const bool isWaiting = std::any_of(items.begin(), items.end(), [](const PlanItem& i) { return i.state == PlanItem::State::Waiting; });
-    if (!isWaiting)
+    if (!isWaiting())
         return {};
     if (rules.budgetUsd && spentUsd >= *rules.budgetUsd)
         return "the budget has been spent";
@@ -124,6 +136,9 @@ Result<void> ExperimentPlan::save() const
                        {"budget_usd", rules.budgetUsd ? Json(*rules.budgetUsd) : Json()},
                        {"most_failures", rules.mostFailures},
                        {"spent_usd", spentUsd},
+                       {"work_folder", workFolder},
+                       {"flags", flags},
+                       {"tracing", int(tracing)},
                        {"items", std::move(list)}};
     return writeSmallFile(path, json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
 }
@@ -140,6 +155,9 @@ Result<ExperimentPlan> ExperimentPlan::load(const std::string& path)
             plan.rules.budgetUsd = budget->get<double>();
         plan.rules.mostFailures = json.value("most_failures", 0);
         plan.spentUsd = json.value("spent_usd", 0.0);
+        plan.workFolder = json.value("work_folder", "");
+        plan.flags = json.value("flags", std::vector<std::string>());
+        plan.tracing = Tracing(std::clamp(json.value("tracing", 0), 0, 2));
         for (const Json& item : json.at("items")) {
             plan.items.push_back({item.value("config", ""), item.value("question", ""), item.value("repeat", 1),
                                   stateOf(item.value("state", "")), item.value("launch", ""), item.value("outcome", "")});

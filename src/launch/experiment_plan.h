@@ -39,6 +39,10 @@ struct ExperimentPlan
     PlanRules rules;
     std::vector<PlanItem> items;
     double spentUsd = 0;
+    // What all runs share.
+    std::string workFolder;
+    std::vector<std::string> flags;
+    Tracing tracing = Tracing::Here;
 
     /// Configs vary fastest, so that those of a question can be compared early; then questions, then repeats.
     static ExperimentPlan make(const std::vector<std::string>& configs, const std::vector<std::string>& questions, int repeats, PlanRules rules);
@@ -47,6 +51,9 @@ struct ExperimentPlan
     [[nodiscard]] int done() const;
     [[nodiscard]] int failures() const;
     [[nodiscard]] bool isOver() const;
+    [[nodiscard]] bool isWaiting() const; ///< for anything to begin
+    /// Gives up what waits.
+    void skipWaiting();
     /// Why no further run is begun although some wait; empty if there is no such reason.
     [[nodiscard]] std::string stopReason() const;
     /// Index of the next item to begin now, or -1.

@@ -34,6 +34,7 @@ Json jsonOf(const LaunchRecord& record)
         {"log_folder", record.logFolder},
         {"plan", record.plan},
         {"plan_item", record.planItem},
+        {"stopped", record.isStopped},
     };
     if (record.outcome) {
         json["ended_ns"] = record.ended;
@@ -85,6 +86,7 @@ LaunchRecord recordOf(const Json& json)
     record.logFolder = json.value("log_folder", "");
     record.plan = json.value("plan", "");
     record.planItem = json.value("plan_item", -1);
+    record.isStopped = json.value("stopped", false);
     record.outcome = outcomeOf(json);
     record.winner = json.value("winner", "");
     if (const auto cost = json.find("cost_usd"); cost != json.end() && cost->is_number())

@@ -37,6 +37,7 @@ struct LaunchRecord
     std::string logFolder;          ///< absolute; empty = not there yet
     std::string plan;               ///< id of the experiment plan; empty = none
     int planItem = -1;
+    bool isStopped = false; ///< somebody asked it to end
 
     std::optional<Outcome> outcome; ///< nothing = still going on, as far as this record knows
     std::string winner;

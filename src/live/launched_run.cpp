@@ -190,7 +190,8 @@ void LaunchedRun::stop()
 {
     if (m_stage == Stage::Ending || m_stage == Stage::Ended)
         return;
-    m_isStopped = true;
+    m_record.isStopped = true;
+    (void)saveLaunchRecord(m_record); // without it a restart would only know less
     nextStopStep();
 }
 
@@ -231,7 +232,7 @@ void LaunchedRun::judge()
     evidence.exitCode = exitCodeIn(m_record.exitFile());
     if (!picture.item.path.empty())
         evidence.run = picture.facts;
-    evidence.isStopped = m_isStopped;
+    evidence.isStopped = m_record.isStopped;
     evidence.isLooping = m_isLooping;
     m_record.outcome = judgeOutcome(evidence);
     m_record.ended = now();

@@ -82,7 +82,6 @@ private:
     Stage m_stage = Stage::Starting;
     std::string m_stopStep;
     std::string m_notice;
-    bool m_isStopped = false; ///< somebody asked
     bool m_isLooping = false;
 };
 

@@ -43,7 +43,7 @@ std::vector<ExperimentPlan> openPlans(const std::string& folder)
     std::vector<ExperimentPlan> plans;
     std::error_code error;
     for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-        if (Result<ExperimentPlan> plan = ExperimentPlan::load(at->path().string()); plan && plan->done() < int(plan->items.size()))
+        if (Result<ExperimentPlan> plan = ExperimentPlan::load(at->path().string()); plan && (plan->running() > 0 || plan->isWaiting()))
             plans.push_back(std::move(*plan));
     }
     std::sort(plans.begin(), plans.end(), [](const auto& a, const auto& b) { return a.id > b.id; });

@@ -179,7 +179,8 @@ private:
     void onPrinted(const QByteArray& text);
     void showOutput();
     void onPublished();
-    void publish();
+    void publish(const LaunchedRun& run);
+    [[nodiscard]] int placeOf(const LaunchedRun& run) const; ///< in the workspace, or -1
     void reloadHistory();
 
     Workspace& m_workspace;

@@ -5,6 +5,7 @@
 #include "workspace/format.h"
 #include "workspace/workspace.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <QClipboard>
@@ -41,19 +42,33 @@ void LaunchDesk::launch()
     rules.atOnce = std::max(1, m_atOnce);
     if (m_budget > 0)
         rules.budgetUsd = m_budget;
+    if (canResume()) { // what was left of the experiment before is given up
+        ExperimentPlan before = m_experiment->plan();
+        before.skipWaiting();
+        if (const Result<void> saved = before.save(); !saved)
+            Q_EMIT failed(toQString(saved.error().sentence()));
+    }
     ExperimentPlan plan = ExperimentPlan::make(configs, asked, m_repeats, rules);
     plan.id = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz")).toStdString();
     std::error_code error;
     std::filesystem::create_directories(m_places.launchFolder, error);
     std::filesystem::create_directories(planFolder(), error);
     plan.path = planFolder() + '/' + plan.id + ".json";
+    const LaunchRequest form = request();
+    plan.workFolder = form.workFolder;
+    plan.flags = form.extraFlags;
+    plan.tracing = form.tracing;
     begin(std::move(plan), false);
 }
 
 void LaunchDesk::begin(ExperimentPlan plan, bool isHeld)
 {
     setRun(nullptr);
-    m_experiment = std::make_unique<Experiment>(request(), m_places.environment, m_places.launchFolder);
+    LaunchRequest shared = request();
+    shared.workFolder = plan.workFolder;
+    shared.extraFlags = plan.flags;
+    shared.tracing = plan.tracing;
+    m_experiment = std::make_unique<Experiment>(shared, m_places.environment, m_places.launchFolder);
     connect(m_experiment.get(), &Experiment::runStarted, this, [this](LaunchedRun* run) {
         connect(run, &LaunchedRun::published, this, [this, run] { if (run == m_run) onPublished(); });
         connect(run, &LaunchedRun::stageChanged, this, &LaunchDesk::runChanged);
@@ -61,8 +76,8 @@ void LaunchDesk::begin(ExperimentPlan plan, bool isHeld)
             if (run->record().outcome)
                 Q_EMIT ended(toQString(run->record().outcome->sentence));
             reloadHistory();
-            if (run == m_run)
-                publish();
+            if (run == m_run || placeOf(*run) >= 0) // another one may be shown by now
+                publish(*run);
         });
         if (!isRunning())
             setRun(run);
@@ -145,45 +160,49 @@ void LaunchDesk::showOutput()
 void LaunchDesk::onPublished()
 {
     m_agents.setAgents(m_run->picture().monitor.agents);
-    publish();
+    publish(*m_run);
     Q_EMIT runChanged();
     Q_EMIT listeningChanged();
 }
 
 /// Hands the picture to the workspace; the first one opens the run there.
-void LaunchDesk::publish()
+void LaunchDesk::publish(const LaunchedRun& run)
 {
-    if (!m_run || m_run->picture().item.path.empty())
+    if (run.picture().item.path.empty())
         return;
-    CatalogItem item = m_run->picture().item;
-    if (isRunning())
+    CatalogItem item = run.picture().item;
+    if (run.stage() != LaunchedRun::Stage::Ended)
         item.state = RunState::Running;
     const double before = m_workspace.view().fullLengthOffset();
     m_isMovingView = true;
-    m_workspace.showLive(item, m_run->picture().imported);
+    m_workspace.showLive(item, run.picture().imported);
     ViewRange& view = m_workspace.view();
     const double grown = view.fullLengthOffset() - before;
-    if (isOpened() && m_isFollowing && !view.isFit() && grown > 0)
+    if (&run == m_run && isOpened() && m_isFollowing && !view.isFit() && grown > 0)
         view.show(view.fromOffset() + grown, view.toOffset() + grown);
     m_isMovingView = false;
     if (!isRunning())
         m_clock.stop();
 }
 
+int LaunchDesk::placeOf(const LaunchedRun& run) const
+{
+    const auto& runs = m_workspace.runs();
+    const auto found = std::find_if(runs.begin(), runs.end(), [&](const CatalogItem& item) { return item.path == run.picture().item.path; });
+    return found == runs.end() ? -1 : static_cast<int>(found - runs.begin());
+}
+
 bool LaunchDesk::isOpened() const
 {
-    const int current = m_workspace.currentRun();
-    return m_run && current >= 0 && m_workspace.runs()[std::size_t(current)].path == m_run->picture().item.path;
+    return m_run && m_workspace.currentRun() >= 0 && placeOf(*m_run) == m_workspace.currentRun();
 }
 
 void LaunchDesk::openRun()
 {
     if (!m_run)
         return;
-    for (std::size_t i = 0; i < m_workspace.runs().size(); ++i) {
-        if (m_workspace.runs()[i].path == m_run->picture().item.path && int(i) != m_workspace.currentRun())
-            m_workspace.openRun(int(i));
-    }
+    if (const int place = placeOf(*m_run); place >= 0 && place != m_workspace.currentRun())
+        m_workspace.openRun(place);
     follow();
     Q_EMIT opened();
 }
@@ -312,7 +331,7 @@ QStringList LaunchDesk::planLines() const
 
 bool LaunchDesk::canResume() const
 {
-    return m_experiment && m_experiment->isHeld() && m_experiment->plan().done() + m_experiment->plan().running() < int(m_experiment->plan().items.size());
+    return m_experiment && m_experiment->isHeld() && m_experiment->plan().isWaiting();
 }
 
 void LaunchDesk::copyAnswer() const

@@ -102,6 +102,9 @@ void TestExperimentPlan::aPlanKilledInTheMiddleGoesOn()
     QCOMPARE(again->items[2].state, PlanItem::State::Running);
     QCOMPARE(again->spentUsd, 0.25);
     QCOMPARE(again->next(), 1);
+    again->skipWaiting();
+    QVERIFY(!again->isWaiting());
+    QCOMPARE(again->next(), -1);
 }
 
 void TestExperimentPlan::damagedPlansAreErrors()
