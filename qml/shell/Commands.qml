@@ -89,6 +89,11 @@ Item {
         Command { group: qsTr("SQL"); title: qsTr("Lay out the text"); keys: "Ctrl+Shift+F"; isLocal: true; onTriggered: commands.query.editor.format() },
         Command { group: qsTr("SQL"); title: qsTr("Save the query"); keys: "Ctrl+Shift+K"; onTriggered: commands.query.saveQuery() },
         Command { group: qsTr("SQL"); title: qsTr("Complete"); keys: qsTr("Ctrl+Space"); isHint: true },
+        Command { group: qsTr("Launch"); title: qsTr("Launch page"); keys: "Ctrl+R"; onTriggered: commands.pageWanted("launch") },
+        Command { group: qsTr("Launch"); title: qsTr("Launch what the form says"); isEnabled: Launcher.canLaunch; onTriggered: commands.launch() },
+        Command { group: qsTr("Launch"); title: qsTr("Stop the run"); isEnabled: Launcher.isRunning; onTriggered: Launcher.stop() },
+        Command { group: qsTr("Launch"); title: qsTr("Follow the run on the timeline"); isEnabled: Launcher.hasRun; onTriggered: Launcher.openRun() },
+        Command { group: qsTr("Launch"); title: Launcher.isListening ? qsTr("Stop listening") : qsTr("Listen for OpenTelemetry programs"); onTriggered: Launcher.listen(!Launcher.isListening) },
         Command { group: qsTr("SQL"); title: qsTr("Ask in words"); keys: "Ctrl+Shift+A"; onTriggered: commands.ask() },
         Command { group: qsTr("SQL"); title: qsTr("Exceptions through a source file…"); onTriggered: commands.dialogs.pickSource() },
         Command { group: qsTr("SQL"); title: qsTr("Schema reference: copy the tables as SQL"); onTriggered: Guide.copy(Remote.schemaText()) },
@@ -120,6 +125,11 @@ Item {
     function searchByCondition() {
         commands.pageWanted("explore");
         commands.header.toggleCondition();
+    }
+
+    function launch() {
+        commands.pageWanted("launch");
+        Launcher.launch();
     }
 
     function ask() {

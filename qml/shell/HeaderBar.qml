@@ -108,7 +108,7 @@ Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 color: Theme.dim
                 objectName: "matchCount"
-                text: Explorer.search.isRunning ? qsTr("Searching…") : Explorer.search.position > 0 ? qsTr("%1 of %2").arg(Explorer.search.position).arg(Explorer.search.count) : qsTr("%1 found").arg(Explorer.search.count)
+                text: Explorer.search.isRunning ? qsTr("Searching…") : Explorer.search.position > 0 ? qsTr("%1 of %2").arg(Explorer.search.position).arg(Explorer.search.count) : !Explorer.search.isActive && Explorer.search.stretchCount > 0 ? qsTr("%1 times").arg(Explorer.search.stretchCount) : qsTr("%1 found").arg(Explorer.search.count)
             }
             PushButton {
                 Accessible.name: qsTr("Match before")

@@ -44,6 +44,15 @@ Rectangle {
 
             onClicked: rail.pageWanted("sql")
         }
+        RailButton {
+            glyph: "▷"
+            isOn: rail.currentPage === "launch"
+            label: qsTr("Launch")
+            hint: qsTr("Run MassGen and follow it (Ctrl+R)")
+            objectName: "railLaunch"
+
+            onClicked: rail.pageWanted("launch")
+        }
         Column {
             id: panes
 

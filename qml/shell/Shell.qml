@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Mgx.Controls
+import Mgx.LaunchView
 import Mgx.Models
 import Mgx.QueryView
 
@@ -102,6 +103,23 @@ FocusScope {
         onExploreWanted: shell.currentPage = "explore"
         onSettingsWanted: shell.currentPage = "settings"
         onVisibleChanged: if (visible) sql.focusEditor()
+    }
+    Loader {
+        id: launch
+
+        // Made when it is first shown: it looks for configs and for MassGen.
+        active: shell.currentPage === "launch" || launch.item !== null
+        anchors.bottom: status.top
+        anchors.left: rail.right
+        anchors.margins: Theme.space2
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        objectName: "launchPage"
+        visible: shell.currentPage === "launch"
+
+        sourceComponent: LaunchPage {
+            onExploreWanted: shell.currentPage = "explore"
+        }
     }
     HelpPage {
         id: help

@@ -115,7 +115,9 @@ Card {
                     return;
                 }
                 if (event.key === Qt.Key_M) {
-                    if (lanes.hasHover)
+                    if (!Explorer.range.isEmpty)
+                        Session.annotations.addMark(Explorer.range.from, Explorer.range.to);
+                    else if (lanes.hasHover)
                         Session.annotations.addMark(lanes.hoverOffset, lanes.hoverOffset);
                     else
                         Session.annotations.markSelection();
@@ -138,6 +140,7 @@ Card {
             anchors.top: parent.top
             hasContextLinks: pane.hasContextLinks
             hasVoteLinks: pane.hasVoteLinks
+            marks: Session.annotations.marks
             objectName: "timeline"
             theme: colours
             workspace: Explorer.workspace

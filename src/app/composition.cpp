@@ -13,6 +13,15 @@ namespace mgx {
 
 namespace {
 
+/// Pictures and self-tests keep no launches and find none.
+LaunchPlaces launchPlaces(const QString& scratch)
+{
+    LaunchPlaces places = LaunchDesk::usualPlaces();
+    if (!scratch.isEmpty())
+        places.launchFolder = (scratch + QStringLiteral("/launches")).toStdString();
+    return places;
+}
+
 /// Where fetched runs are kept; nowhere that lasts if settings do not.
 QString cacheFolder(const QString& settingsPath, const QTemporaryDir& scratch)
 {
@@ -29,6 +38,7 @@ Composition::Composition(const QString& settingsPath)
                cacheFolder(settingsPath, m_scratch)),
       m_session(m_workspace, m_library, settingsPath == QLatin1String("-") ? m_scratch.path() : QString()),
       m_sessionModel(m_workspace, m_session, *m_queries.tabs()),
+      m_launcher(m_workspace, launchPlaces(settingsPath == QLatin1String("-") ? m_scratch.path() : QString())),
       m_engine(std::make_unique<QQmlEngine>())
 {
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));

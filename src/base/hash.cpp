@@ -2,6 +2,7 @@
 #include "base/hash.h"
 
 #include <array>
+#include <cstddef>
 #include <QCryptographicHash>
 
 namespace mgx {
@@ -20,16 +21,16 @@ std::array<std::uint64_t, 2> digest(std::string_view text)
     return words;
 }
 
-int digitValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
+/// By character: its value as a hexadecimal digit, or 0xFF.
+constexpr std::array<std::uint8_t, 256> kDigitValues = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(0xFF);
+    for (std::uint8_t i = 0; i < 10; ++i)
+        values[static_cast<std::size_t>('0' + i)] = i;
+    for (std::uint8_t i = 0; i < 6; ++i)
+        values[static_cast<std::size_t>('a' + i)] = values[static_cast<std::size_t>('A' + i)] = static_cast<std::uint8_t>(10 + i);
+    return values;
+}();
 
 } // namespace
 
@@ -43,6 +44,18 @@ std::uint64_t hashSpanId(std::string_view text)
 {
     const auto word = digest(text)[0];
     return word == 0 ? 1 : word; // zero means "no span"
+}
+
+TraceId traceIdOf(std::string_view hex, std::string_view text)
+{
+    const auto id = parseTraceId(hex);
+    return id ? *id : hashTraceId(text);
+}
+
+std::uint64_t spanIdOf(std::string_view hex, std::string_view text)
+{
+    const auto id = parseSpanId(hex);
+    return id ? *id : hashSpanId(text);
 }
 
 std::string toHex(std::uint64_t spanId)
@@ -61,13 +74,13 @@ std::optional<std::uint64_t> parseSpanId(std::string_view hex)
     if (hex.empty() || hex.size() > kDigitsPerWord)
         return std::nullopt;
     std::uint64_t value = 0;
+    std::uint8_t seen = 0; // a character that is no digit leaves its upper bits here
     for (const char c : hex) {
-        const int digit = digitValue(c);
-        if (digit < 0)
-            return std::nullopt;
-        value = (value << 4) | static_cast<std::uint64_t>(digit);
+        const std::uint8_t digit = kDigitValues[static_cast<unsigned char>(c)];
+        seen |= digit;
+        value = (value << 4) | digit;
     }
-    return value;
+    return seen < 16 ? std::optional(value) : std::nullopt;
 }
 
 std::optional<TraceId> parseTraceId(std::string_view hex)

@@ -22,6 +22,9 @@ struct TraceId
 /// Deterministic ids (truncated SHA-256): the same text gives the same id on every machine and in every version.
 [[nodiscard]] TraceId hashTraceId(std::string_view text);
 [[nodiscard]] std::uint64_t hashSpanId(std::string_view text);
+/// The id that `hex` is, or where it is none the hash of `text`, which is costly.
+[[nodiscard]] TraceId traceIdOf(std::string_view hex, std::string_view text);
+[[nodiscard]] std::uint64_t spanIdOf(std::string_view hex, std::string_view text);
 
 /// Lower-case hex of fixed width: 32 and 16 digits.
 [[nodiscard]] std::string toHex(TraceId id);

@@ -132,12 +132,12 @@ private:
     static void takeTraceId(std::string_view text, TraceId& id)
     {
         if (!text.empty())
-            id = parseTraceId(text).value_or(hashTraceId(text));
+            id = traceIdOf(text, text);
     }
     static void takeSpanId(std::string_view text, std::uint64_t& id)
     {
         if (!text.empty())
-            id = parseSpanId(text).value_or(hashSpanId(text));
+            id = spanIdOf(text, text);
     }
 
     bool takeWarnings(od::value value)

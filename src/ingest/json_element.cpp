@@ -30,34 +30,6 @@ const char* skipDigits(const char* p, const char* end)
     return p;
 }
 
-bool isNumber(std::string_view token)
-{
-    const char* p = token.data();
-    const char* const end = p + token.size();
-    if (p != end && *p == '-')
-        ++p;
-    const char* const whole = p;
-    p = skipDigits(p, end);
-    if (p == whole || (*whole == '0' && p - whole > 1))
-        return false;
-    if (p != end && *p == '.') {
-        const char* const fraction = ++p;
-        p = skipDigits(p, end);
-        if (p == fraction)
-            return false;
-    }
-    if (p == end) // a fraction of 300 digits is as good as any; a number of 300 digits is none that a reader takes
-        return token.size() < 300 || std::isfinite(std::strtod(std::string(token).c_str(), nullptr));
-    if (*p != 'e' && *p != 'E')
-        return false;
-    ++p;
-    if (p != end && (*p == '+' || *p == '-'))
-        ++p;
-    const char* const exponent = p;
-    p = skipDigits(p, end);
-    return p != exponent && p == end && std::isfinite(std::strtod(std::string(token).c_str(), nullptr));
-}
-
 bool appendString(od::value value, std::string& out)
 {
     const std::string_view token = trimmed(value.raw_json_token());
@@ -119,6 +91,34 @@ bool appendArray(od::value value, std::string& out)
 
 } // namespace
 
+bool isJsonNumber(std::string_view token)
+{
+    const char* p = token.data();
+    const char* const end = p + token.size();
+    if (p != end && *p == '-')
+        ++p;
+    const char* const whole = p;
+    p = skipDigits(p, end);
+    if (p == whole || (*whole == '0' && p - whole > 1))
+        return false;
+    if (p != end && *p == '.') {
+        const char* const fraction = ++p;
+        p = skipDigits(p, end);
+        if (p == fraction)
+            return false;
+    }
+    if (p == end) // a fraction of 300 digits is as good as any; a number of 300 digits is none that a reader takes
+        return token.size() < 300 || std::isfinite(std::strtod(std::string(token).c_str(), nullptr));
+    if (*p != 'e' && *p != 'E')
+        return false;
+    ++p;
+    if (p != end && (*p == '+' || *p == '-'))
+        ++p;
+    const char* const exponent = p;
+    p = skipDigits(p, end);
+    return p != exponent && p == end && std::isfinite(std::strtod(std::string(token).c_str(), nullptr));
+}
+
 bool appendCompact(od::value value, std::string& out)
 {
     od::json_type type;
@@ -131,7 +131,7 @@ bool appendCompact(od::value value, std::string& out)
     case od::json_type::number: {
         const std::string_view token = trimmed(value.raw_json_token());
         out += token;
-        return isNumber(token);
+        return isJsonNumber(token);
     }
     default: {
         const std::string_view token = trimmed(value.raw_json_token());

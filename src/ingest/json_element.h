@@ -16,6 +16,9 @@ namespace mgx {
 /// False: it is not JSON.
 [[nodiscard]] bool appendCompact(simdjson::ondemand::value value, std::string& out);
 
+/// Whether a token is a number as JSON writes it, and one that a reader can hold.
+[[nodiscard]] bool isJsonNumber(std::string_view token);
+
 /// The text of a string value, or of any other scalar as written; containers and null give nothing.
 [[nodiscard]] std::string_view scalarText(simdjson::ondemand::value value);
 

@@ -33,6 +33,8 @@ public:
 
     void add(const JsonPiece& piece, int tag, std::shared_ptr<const PieceContext> context)
     {
+        if (m_text.capacity() == 0)
+            m_text.reserve(kRoom);
         m_entries.push_back({m_text.size(), piece.text.size(), piece.line, tag, piece.isComplete, std::move(context)});
         m_text += piece.text;
     }
@@ -46,7 +48,11 @@ public:
     }
     [[nodiscard]] std::size_t byteSize() const { return m_text.size(); }
 
+    static constexpr std::size_t kBatchBytes = 512 << 10;
+
 private:
+    static constexpr std::size_t kRoom = kBatchBytes + (64 << 10);
+
     std::string m_text;
     std::vector<Entry> m_entries;
 };
@@ -63,7 +69,7 @@ public:
     void add(const JsonPiece& piece, int tag = 0, std::shared_ptr<const PieceContext> context = {})
     {
         m_pieces.add(piece, tag, std::move(context));
-        if (m_pieces.byteSize() >= kBatchBytes)
+        if (m_pieces.byteSize() >= JsonPieces::kBatchBytes)
             flush();
     }
     void finish()
@@ -74,7 +80,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t kBatchBytes = 512 << 10;
     static constexpr std::size_t kInFlight = 4;
 
     void flush()

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/record_facts.h"
 
+#include "base/ordered_work.h"
 #include "ingest/record_line.h"
+#include "ingest/row_facts.h"
+#include "ingest/row_json.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -16,64 +19,13 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+constexpr RowId kRowsAtOnce = 16'384;
+constexpr std::size_t kInFlight = 4;
+
 bool startsWith(std::string_view text, std::string_view prefix)
 {
     return text.substr(0, prefix.size()) == prefix;
 }
-
-/// Attributes of one row. Missing or of another type = empty, 0, false.
-class Attributes
-{
-public:
-    Attributes(dom::parser& parser, std::string_view json)
-    {
-        dom::element root;
-        if (!json.empty() && !parser.parse(json.data(), json.size()).get(root))
-            m_isGood = !root.get(m_object);
-    }
-
-    [[nodiscard]] std::string text(std::string_view key) const
-    {
-        std::string_view value;
-        return m_isGood && !m_object.at_key(key).get(value) ? std::string(value) : std::string();
-    }
-    [[nodiscard]] std::optional<double> number(std::string_view key) const
-    {
-        double value = 0;
-        return m_isGood && !m_object.at_key(key).get(value) ? std::optional(value) : std::nullopt;
-    }
-    [[nodiscard]] std::optional<bool> boolean(std::string_view key) const
-    {
-        bool value = false;
-        return m_isGood && !m_object.at_key(key).get(value) ? std::optional(value) : std::nullopt;
-    }
-    [[nodiscard]] std::vector<std::string> texts(std::string_view key) const
-    {
-        std::vector<std::string> list;
-        dom::array array;
-        if (!m_isGood || m_object.at_key(key).get(array))
-            return list;
-        for (const dom::element item : array) {
-            std::string_view value;
-            if (!item.get(value))
-                list.emplace_back(value);
-        }
-        return list;
-    }
-    [[nodiscard]] std::optional<Usage> usage() const
-    {
-        const auto input = number("massgen.usage.input");
-        if (!input)
-            return std::nullopt;
-        const auto whole = [&](std::string_view key) { return static_cast<std::int64_t>(number(key).value_or(0)); };
-        return Usage{static_cast<std::int64_t>(*input), whole("massgen.usage.output"), whole("massgen.usage.reasoning"),
-                     whole("massgen.usage.cached_input"), number("massgen.usage.cost").value_or(0)};
-    }
-
-private:
-    dom::object m_object;
-    bool m_isGood = false;
-};
 
 Usage difference(const Usage& a, const Usage& b)
 {
@@ -91,33 +43,62 @@ void addUsage(std::optional<Usage>& sum, const Usage& part)
     s.costUsd += part.costUsd;
 }
 
-/// Collects the facts of one run row by row.
+/// In order of time; what is at the same time stays as it came. Facts are heavy: what is sorted is their places.
+template <class Fact>
+void sortBy(std::vector<Fact>& list, TimeNs Fact::*time)
+{
+    if (std::is_sorted(list.begin(), list.end(), [time](const Fact& a, const Fact& b) { return a.*time < b.*time; }))
+        return;
+    std::vector<std::pair<TimeNs, std::size_t>> order;
+    order.reserve(list.size());
+    for (std::size_t i = 0; i < list.size(); ++i)
+        order.emplace_back(list[i].*time, i);
+    std::sort(order.begin(), order.end());
+    std::vector<Fact> sorted;
+    sorted.reserve(list.size());
+    for (const auto& [when, place] : order)
+        sorted.push_back(std::move(list[place]));
+    list = std::move(sorted);
+}
+
+/// Collects the facts of one run.
 class FactsReader
 {
 public:
-    FactsReader(const TraceSnapshot& snapshot, const std::vector<bool>& wrappers) : m_snapshot(snapshot), m_wrappers(wrappers) {}
+    explicit FactsReader(const TraceSnapshot& snapshot) : m_snapshot(snapshot) {}
 
     /// To be called for all sessions before anything else is read: they name the agents in config order.
     void readSession(RowId row, dom::parser& parser)
     {
         if (!m_snapshot.isHidden(row))
-            takeSession(row, Attributes(parser, m_snapshot.attributes(row)));
+            takeSession(row, RowJson(parser, m_snapshot.attributes(row)));
     }
 
-    void read(RowId row, dom::parser& parser)
+    /// What the rows of a range say; the ranges come in order.
+    void take(const RowFacts::Times& times)
     {
-        const std::string_view name = m_snapshot.name(row);
-        if (m_snapshot.isHidden(row))
+        if (times.start == kNoTime)
             return;
-        takeTimes(row);
-        if (startsWith(name, "agent."))
-            readRound(row, Attributes(parser, m_snapshot.attributes(row)));
-        else if (startsWith(name, "mcp.") || startsWith(name, "custom_tool.") || startsWith(name, "mcp_tool."))
-            readTool(row, name, parser);
-        else if (startsWith(name, "llm."))
-            readModelCall(row, Attributes(parser, m_snapshot.attributes(row)));
-        else if (m_snapshot.kind(row) == RecordKind::Log)
-            readLog(row, name, parser);
+        facts.start = facts.start == kNoTime ? times.start : std::min(facts.start, times.start);
+        facts.end = std::max(facts.end, times.end);
+        facts.trace = m_snapshot.trace(times.lastRow);
+    }
+    void takeAgent(LaneId lane) { (void)agentOf(static_cast<int>(lane)); }
+    void take(RoundFact& round) { add(facts.rounds, round); }
+    void take(AnswerFact& answer) { add(facts.answers, answer); }
+    void take(VoteFact& vote) { add(facts.votes, vote); }
+    void take(RowFacts::Winner& winner) { facts.winner = std::move(winner.agent); }
+    void take(ToolCallFact& call)
+    {
+        const ToolCallFact& added = add(facts.toolCalls, call);
+        if (added.agent >= 0 && added.success == false)
+            ++facts.agents[std::size_t(added.agent)].toolErrors;
+    }
+    void take(ModelCallFact& call)
+    {
+        const ModelCallFact& added = add(facts.modelCalls, call);
+        if (added.agent >= 0 && facts.agents[std::size_t(added.agent)].model.empty())
+            facts.agents[std::size_t(added.agent)].model = added.model;
     }
 
     /// `spent` holds the running sums of the agents at the end of the attempt before, and then of this one.
@@ -125,17 +106,11 @@ public:
     {
         facts.path = path;
         placeFromLogPath();
-        const auto sort = [](auto& list, auto before) {
-            if (!std::is_sorted(list.begin(), list.end(), before))
-                std::stable_sort(list.begin(), list.end(), before);
-        };
-        const auto byTime = [](const auto& a, const auto& b) { return a.time < b.time; };
-        const auto byStart = [](const auto& a, const auto& b) { return a.start < b.start; };
-        sort(facts.rounds, byStart);
-        sort(facts.toolCalls, byStart);
-        sort(facts.modelCalls, byStart);
-        sort(facts.answers, byTime);
-        sort(facts.votes, byTime);
+        sortBy(facts.rounds, &RoundFact::start);
+        sortBy(facts.toolCalls, &ToolCallFact::start);
+        sortBy(facts.modelCalls, &ModelCallFact::start);
+        sortBy(facts.answers, &AnswerFact::time);
+        sortBy(facts.votes, &VoteFact::time);
         fillUsage(spent);
         placeTools();
         std::map<std::string_view, int> answerers; // by label; the last one to use it
@@ -163,16 +138,25 @@ private:
         return entry->second;
     }
 
-    void takeTimes(RowId row)
+    /// The number of the agent whose lane this is.
+    int agentOf(int lane)
     {
-        if (m_snapshot.hasFlag(row, kHasBadTimes))
-            return;
-        facts.start = facts.start == kNoTime ? m_snapshot.start(row) : std::min(facts.start, m_snapshot.start(row));
-        facts.end = std::max(facts.end, m_snapshot.end(row));
-        facts.trace = m_snapshot.trace(row);
+        if (lane < 0)
+            return -1;
+        const auto [entry, isNew] = m_agentOfLane.try_emplace(lane, -1);
+        if (isNew)
+            entry->second = agent(m_snapshot.string(m_snapshot.lanes()[std::size_t(lane)].label));
+        return entry->second;
     }
 
-    void takeSession(RowId row, const Attributes& a)
+    template <class Fact>
+    const Fact& add(std::vector<Fact>& list, Fact& fact)
+    {
+        fact.agent = agentOf(fact.agent);
+        return list.emplace_back(std::move(fact));
+    }
+
+    void takeSession(RowId row, const RowJson& a)
     {
         // A capture may hold a first, empty session besides the real one, which knows its log folder.
         const std::string logPath = a.text("massgen.log_path");
@@ -184,91 +168,6 @@ private:
         facts.question = a.text("massgen.task");
         for (const std::string& id : a.texts("massgen.agent_ids"))
             (void)agent(id);
-    }
-
-    void readRound(RowId row, const Attributes& a)
-    {
-        RoundFact round;
-        round.agent = agent(m_snapshot.agent(row));
-        round.row = row;
-        round.number = static_cast<int>(a.number("massgen.round").value_or(0));
-        round.start = m_snapshot.start(row);
-        round.end = m_snapshot.isOpen(row) ? kNoTime : m_snapshot.end(row);
-        round.type = a.text("massgen.round_type");
-        if (round.type.empty() && m_snapshot.name(row).find(".presentation") != std::string_view::npos)
-            round.type = "presentation";
-        round.outcome = a.text("massgen.outcome");
-        round.answerLabel = a.text("massgen.answer_label");
-        round.votedForLabel = a.text("massgen.voted_for_label");
-        round.contextAnswers = static_cast<int>(a.number("massgen.num_context_answers").value_or(-1));
-        round.contextLabels = a.texts("massgen.context_labels");
-        round.usage = a.usage();
-        if (round.agent >= 0)
-            facts.rounds.push_back(std::move(round));
-    }
-
-    void readTool(RowId row, std::string_view name, dom::parser& parser)
-    {
-        // mcp_tool.X wraps the mcp.S.T that did the work: one call. Without such a child it stands for itself.
-        if (startsWith(name, "mcp_tool.") && m_wrappers[row])
-            return;
-        const Attributes a(parser, m_snapshot.attributes(row));
-        ToolCallFact call;
-        call.agent = agent(m_snapshot.agent(row));
-        call.row = row;
-        call.name = a.text("tool.name");
-        if (call.name.empty())
-            call.name = std::string(name);
-        call.type = startsWith(name, "mcp") ? "mcp" : "custom";
-        call.start = m_snapshot.start(row);
-        call.end = m_snapshot.isOpen(row) ? kNoTime : m_snapshot.end(row);
-        call.success = a.boolean("tool.success");
-        if (!call.success && call.end != kNoTime)
-            call.success = a.boolean("ok").value_or(!m_snapshot.isError(row));
-        call.error = a.text("tool.error_message");
-        if (call.agent >= 0 && call.success == false)
-            ++facts.agents[std::size_t(call.agent)].toolErrors;
-        facts.toolCalls.push_back(std::move(call));
-    }
-
-    void readModelCall(RowId row, const Attributes& a)
-    {
-        ModelCallFact call;
-        call.agent = agent(m_snapshot.agent(row));
-        call.row = row;
-        call.model = a.text("gen_ai.request.model");
-        call.start = m_snapshot.start(row);
-        call.end = m_snapshot.isOpen(row) ? kNoTime : m_snapshot.end(row);
-        if (const auto input = a.number("gen_ai.usage.input_tokens")) {
-            call.usage = Usage{static_cast<std::int64_t>(*input),
-                               static_cast<std::int64_t>(a.number("gen_ai.usage.output_tokens").value_or(0))};
-        }
-        if (call.agent >= 0 && facts.agents[std::size_t(call.agent)].model.empty())
-            facts.agents[std::size_t(call.agent)].model = call.model;
-        facts.modelCalls.push_back(std::move(call));
-    }
-
-    void readLog(RowId row, std::string_view name, dom::parser& parser)
-    {
-        const bool isAnswer = startsWith(name, "Agent answer");
-        const bool isVote = startsWith(name, "Agent vote");
-        const bool isWinner = startsWith(name, "Winner selected") || name == "Coordination event: winner_selected";
-        if (!isAnswer && !isVote && !isWinner)
-            return;
-        const Attributes a(parser, m_snapshot.attributes(row));
-        if (isWinner) {
-            std::string id = a.text("winner_agent_id");
-            if (id.empty())
-                id = a.text("agent_id");
-            if (!id.empty())
-                facts.winner = id;
-            return;
-        }
-        const int who = agent(m_snapshot.agent(row));
-        if (isAnswer)
-            facts.answers.push_back(AnswerFact{who, row, a.text("answer_label"), m_snapshot.start(row), a.text("massgen.agent.answer_path")});
-        else
-            facts.votes.push_back(VoteFact{who, row, a.text("voted_for_label"), -1, m_snapshot.start(row), a.text("reason")});
     }
 
     /// `…/log_20261123_010025/turn_1/attempt_2` names the log folder, the turn and the attempt.
@@ -352,8 +251,8 @@ private:
     }
 
     const TraceSnapshot& m_snapshot;
-    const std::vector<bool>& m_wrappers;
     std::map<std::string, int, std::less<>> m_agents;
+    std::unordered_map<int, int> m_agentOfLane;
 };
 
 /// By row: has a child that is an MCP call.
@@ -368,27 +267,51 @@ std::vector<bool> rowsAroundMcpCalls(const TraceSnapshot& snapshot)
     return wrappers;
 }
 
+/// Rows are read on the pool, range by range, and what they say is taken in their order.
+void readRows(const TraceSnapshot& snapshot, RunId firstRun, std::vector<FactsReader>& readers)
+{
+    const std::vector<bool> wrappers = rowsAroundMcpCalls(snapshot);
+    OrderedWork<RowRange, RowFacts> work([](RowRange& range) { return readRowFacts(range); });
+    const auto take = [&](RowFacts& facts) {
+        for (const auto& [run, times] : facts.times)
+            readers[run - firstRun].take(times);
+        for (const LaneId lane : facts.lanes)
+            readers[snapshot.lanes()[lane].run - firstRun].takeAgent(lane);
+        const auto takeAll = [&](auto& list) {
+            for (auto& fact : list)
+                readers[snapshot.run(fact.row) - firstRun].take(fact);
+        };
+        takeAll(facts.rounds);
+        takeAll(facts.toolCalls);
+        takeAll(facts.modelCalls);
+        takeAll(facts.answers);
+        takeAll(facts.votes);
+        takeAll(facts.winners);
+    };
+    for (RowId begin = 0; begin < snapshot.rowCount(); begin += kRowsAtOnce) {
+        work.push({snapshot, firstRun, wrappers, begin, begin + std::min(kRowsAtOnce, snapshot.rowCount() - begin)});
+        work.drain(kInFlight, take);
+    }
+    work.drain(0, take);
+}
+
 } // namespace
 
 std::vector<std::shared_ptr<const RunFacts>> factsFromRecords(const TraceSnapshot& snapshot, RunId firstRun, const std::string& path)
 {
-    const std::vector<bool> wrappers = rowsAroundMcpCalls(snapshot);
     std::vector<FactsReader> readers;
     for (RunId run = firstRun; run < snapshot.runCount(); ++run)
-        readers.emplace_back(snapshot, wrappers);
-    dom::parser parser;
+        readers.emplace_back(snapshot);
     const auto readerOf = [&](RowId row) {
         const RunId run = snapshot.run(row);
         return run != kNoRun && run >= firstRun ? &readers[run - firstRun] : nullptr;
     };
+    dom::parser parser;
     for (RowId row = 0; row < snapshot.rowCount(); ++row) {
         if (snapshot.name(row) == "coordination.session" && readerOf(row))
             readerOf(row)->readSession(row, parser);
     }
-    for (RowId row = 0; row < snapshot.rowCount(); ++row) {
-        if (FactsReader* reader = readerOf(row))
-            reader->read(row, parser);
-    }
+    readRows(snapshot, firstRun, readers);
     // MassGen goes on counting where it restarts: the attempts of one trace, in order.
     std::vector<std::size_t> order(readers.size());
     std::iota(order.begin(), order.end(), std::size_t(0));

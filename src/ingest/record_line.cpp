@@ -3,10 +3,12 @@
 
 #include "base/json_text.h"
 #include "base/text.h"
+#include "ingest/json_element.h"
 #include "ingest/json_repair.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -83,10 +85,10 @@ bool isEmptyJson(std::string_view raw)
 class RecordLineReader::Impl
 {
 public:
-    Read read(std::string_view line)
+    Read read(std::string_view line, bool isPadded)
     {
         Read result;
-        if (parse(line, result))
+        if (isPadded ? parsePadded(line, result) : parse(line, result))
             return result;
         const JsonRepair repaired = repairJson(line);
         result = Read{};
@@ -107,10 +109,16 @@ public:
 private:
     bool parse(std::string_view line, Read& result)
     {
+        m_line.assign(line);
+        m_line.append(simdjson::SIMDJSON_PADDING, ' ');
+        return parsePadded(std::string_view(m_line).substr(0, line.size()), result);
+    }
+
+    bool parsePadded(std::string_view line, Read& result)
+    {
         reserve(line.size());
-        std::memcpy(m_line.data(), line.data(), line.size());
-        std::memset(m_line.data() + line.size(), ' ', simdjson::SIMDJSON_PADDING);
         m_rest.clear();
+        m_mustCheckRest = false;
         m_durationNs = -1;
         m_hasIds = false;
         m_jsonUsed = 0;
@@ -118,7 +126,7 @@ private:
         m_columnProblem.clear();
         od::document document;
         od::object object;
-        if (m_parser.iterate(m_line.data(), line.size(), m_line.size()).get(document) || document.get_object().get(object))
+        if (m_parser.iterate(line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING).get(document) || document.get_object().get(object))
             return false;
         std::size_t i = 0;
         for (auto field : object) {
@@ -139,11 +147,9 @@ private:
 
     void reserve(std::size_t size)
     {
-        const std::size_t needed = size + simdjson::SIMDJSON_PADDING;
-        if (m_line.size() >= needed)
-            return;
-        m_line.resize(needed * 2);
-        m_json.resize(m_line.size() * 2);
+        const std::size_t needed = 4 * (size + simdjson::SIMDJSON_PADDING);
+        if (m_json.size() < needed)
+            m_json.resize(needed);
     }
 
     /// Lines of a file nearly always have the same keys in the same order: the last line's key at this place is tried first.
@@ -229,13 +235,19 @@ private:
             return true;
         }
         case Column::Duration:
-            m_durationNs = std::strtod(std::string(raw.substr(0, 40)).c_str(), nullptr) * 1e9;
+            m_durationNs = numberOf(raw) * 1e9;
             m_duration = raw;
             return true;
         case Column::IsException: result.draft.flags |= raw == "true" ? kIsException : 0; return true;
         case Column::Rest: return isEmptyJson(raw) || addRest(key, raw);
         default: return true;
         }
+    }
+
+    static double numberOf(std::string_view raw)
+    {
+        double value = 0;
+        return std::from_chars(raw.data(), raw.data() + raw.size(), value).ec == std::errc() ? value : 0;
     }
 
     static bool takeTime(std::string_view text, TimeNs& time)
@@ -318,6 +330,11 @@ private:
         m_rest += m_rest.empty() ? '{' : ',';
         appendJsonText(m_rest, key);
         m_rest += ':';
+        if (isSoundScalar(raw)) {
+            m_rest += raw;
+            return true;
+        }
+        m_mustCheckRest = true;
         std::size_t length = 0;
         const std::size_t at = m_rest.size();
         m_rest.resize(at + raw.size() + simdjson::SIMDJSON_PADDING);
@@ -327,6 +344,14 @@ private:
         }
         m_rest.resize(at + length);
         return true;
+    }
+
+    /// simdjson has looked at the characters of strings when it looked at the line, but not at escapes.
+    static bool isSoundScalar(std::string_view raw)
+    {
+        if (raw.size() >= 2 && raw.front() == '"' && raw.back() == '"')
+            return std::memchr(raw.data(), '\\', raw.size()) == nullptr;
+        return isJsonNumber(raw) || raw == "true" || raw == "false" || raw == "null";
     }
 
     bool addText(std::string_view key, std::string_view text)
@@ -357,7 +382,7 @@ private:
         }
         if (!m_rest.empty()) {
             m_rest += '}';
-            if (!isWellFormedCopy(m_rest))
+            if (m_mustCheckRest && !isWellFormedCopy(m_rest))
                 return false;
             d.rest = m_rest;
         }
@@ -375,12 +400,13 @@ private:
 
     od::parser m_parser;
     simdjson::dom::parser m_checker;
-    std::vector<char> m_line; ///< the line and its padding
+    std::string m_line; ///< a line that had no padding, with one
     std::vector<char> m_json; ///< compact JSON columns of the line
     std::size_t m_jsonUsed = 0;
     std::vector<std::unique_ptr<std::string>> m_repairs; ///< JSON columns that had to be mended
     std::string m_columnProblem;
     std::string m_rest;
+    bool m_mustCheckRest = false;
     std::string_view m_duration;
     double m_durationNs = -1;
     bool m_hasIds = false;
@@ -390,35 +416,46 @@ private:
 RecordLineReader::RecordLineReader() : m_impl(std::make_unique<Impl>()) {}
 RecordLineReader::~RecordLineReader() = default;
 
-RecordLineReader::Read RecordLineReader::read(std::string_view line)
+RecordLineReader::Read RecordLineReader::read(std::string_view line, bool isPadded)
 {
-    return m_impl->read(line);
+    return m_impl->read(line, isPadded);
 }
 
 std::string compactJsonText(std::string_view json, std::string_view key)
 {
+    std::string unescaped;
+    return std::string(compactJsonText(json, key, unescaped));
+}
+
+std::string_view compactJsonText(std::string_view json, std::string_view key, std::string& unescaped)
+{
     // Inside a JSON text a quote is escaped, so `"key":"` can only be a member.
-    if (json.empty())
-        return {};
-    const std::string needle = std::string(key) + "\":\"";
-    const auto* found = static_cast<const char*>(memmem(json.data(), json.size(), needle.data(), needle.size()));
-    if (!found || found == json.data() || found[-1] != '"')
-        return {};
-    const std::string_view rest = json.substr(static_cast<std::size_t>(found - json.data()) + needle.size());
-    std::size_t end = 0;
-    bool hasEscapes = false;
-    while (end < rest.size() && rest[end] != '"') {
-        hasEscapes |= rest[end] == '\\';
-        end += rest[end] == '\\' ? 2 : 1;
+    for (std::string_view rest = json; !rest.empty();) {
+        const auto* found = static_cast<const char*>(memmem(rest.data(), rest.size(), key.data(), key.size()));
+        if (!found)
+            return {};
+        const bool isMember = found != json.data() && found[-1] == '"';
+        rest.remove_prefix(static_cast<std::size_t>(found - rest.data()) + key.size());
+        if (!isMember || rest.substr(0, 3) != "\":\"")
+            continue;
+        rest.remove_prefix(3);
+        std::size_t end = 0;
+        bool hasEscapes = false;
+        while (end < rest.size() && rest[end] != '"') {
+            hasEscapes |= rest[end] == '\\';
+            end += rest[end] == '\\' ? 2 : 1;
+        }
+        rest = rest.substr(0, end);
+        if (!hasEscapes)
+            return rest;
+        simdjson::dom::parser parser;
+        simdjson::dom::element element;
+        const std::string quoted = '"' + std::string(rest) + '"';
+        std::string_view text;
+        unescaped = parser.parse(quoted).get(element) || element.get(text) ? std::string() : std::string(text);
+        return unescaped;
     }
-    end = std::min(end, rest.size());
-    if (!hasEscapes)
-        return std::string(rest.substr(0, end));
-    simdjson::dom::parser parser;
-    simdjson::dom::element element;
-    const std::string quoted = '"' + std::string(rest.substr(0, end)) + '"';
-    std::string_view text;
-    return parser.parse(quoted).get(element) || element.get(text) ? std::string() : std::string(text);
+    return {};
 }
 
 } // namespace mgx

@@ -27,7 +27,8 @@ public:
         SourceKind source = SourceKind::File;
         std::string problem;        ///< what was wrong; empty if nothing
     };
-    [[nodiscard]] Read read(std::string_view line);
+    /// `isPadded`: 64 bytes behind the line may be read, whatever they are; that saves a copy.
+    [[nodiscard]] Read read(std::string_view line, bool isPadded = false);
 
 private:
     class Impl;
@@ -36,5 +37,7 @@ private:
 
 /// The value of a member with a text as value, anywhere in compact JSON; empty if there is none.
 [[nodiscard]] std::string compactJsonText(std::string_view json, std::string_view key);
+/// The same without a copy: a view into `json`, or into `unescaped` where the text holds escapes.
+[[nodiscard]] std::string_view compactJsonText(std::string_view json, std::string_view key, std::string& unescaped);
 
 } // namespace mgx

@@ -3,9 +3,9 @@
 
 namespace mgx {
 
-void readRecord(RecordLineReader& reader, std::string_view text, std::uint64_t line, RecordBatch& batch)
+void readRecord(RecordLineReader& reader, std::string_view text, std::uint64_t line, bool isPadded, RecordBatch& batch)
 {
-    const RecordLineReader::Read read = reader.read(text);
+    const RecordLineReader::Read read = reader.read(text, isPadded);
     if (read.status != RecordLineReader::Status::Good)
         batch.notes.push_back({line, read.problem});
     if (read.status == RecordLineReader::Status::Unusable) {
@@ -25,8 +25,9 @@ RecordBatch readRecordRows(const JsonPieces& pieces)
 {
     RecordBatch batch;
     RecordLineReader reader;
+    batch.entries.reserve(pieces.entries().size());
     for (const JsonPieces::Entry& entry : pieces.entries())
-        readRecord(reader, pieces.piece(entry).text, entry.line, batch);
+        readRecord(reader, pieces.piece(entry).text, entry.line, true, batch);
     return batch;
 }
 

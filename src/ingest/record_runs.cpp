@@ -23,13 +23,14 @@ bool RecordRuns::isMassgen(const RecordDraft& draft)
             && memmem(draft.attributes.data(), draft.attributes.size(), "\"massgen.", 9) != nullptr);
 }
 
-std::string RecordRuns::agentOf(const RecordDraft& draft)
+/// A view into the attributes or into `unescaped`.
+std::string_view RecordRuns::agentOf(const RecordDraft& draft, std::string& unescaped)
 {
-    std::string agent = compactJsonText(draft.attributes, "massgen.agent_id");
+    const std::string_view agent = compactJsonText(draft.attributes, "massgen.agent_id", unescaped);
+    if (!agent.empty() || draft.kind != RecordKind::Log)
+        return agent;
     const bool isOfAgent = draft.name.substr(0, 6) == "Agent " || draft.name.substr(0, 15) == "Tool execution:";
-    if (agent.empty() && draft.kind == RecordKind::Log && isOfAgent)
-        agent = compactJsonText(draft.attributes, "agent_id");
-    return agent;
+    return isOfAgent ? compactJsonText(draft.attributes, "agent_id", unescaped) : agent;
 }
 
 /// MassGen opens a session in a constructor and drops it for the real one: no task, no log folder, some milliseconds.
@@ -41,9 +42,13 @@ bool RecordRuns::isEmptySession(const RecordDraft& draft)
 
 RunId RecordRuns::runOf(const RecordDraft& draft)
 {
+    if (draft.trace == m_lastTrace && m_lastRun != kNoRun)
+        return m_lastRun;
     const auto found = m_runs.find(draft.trace);
-    if (found != m_runs.end())
-        return found->second;
+    if (found != m_runs.end()) {
+        m_lastTrace = draft.trace;
+        return m_lastRun = found->second;
+    }
     if (!isMassgen(draft))
         return kNoRun;
     const RunId run = m_builder.addRun();
@@ -59,12 +64,10 @@ RowId RecordRuns::append(RecordDraft& draft)
         m_emptySessions.emplace_back(draft);
         return kNoRow;
     }
-    std::string agent;
+    std::string unescaped;
     draft.run = runOf(draft);
-    if (draft.run != kNoRun && draft.agent.empty()) {
-        agent = agentOf(draft);
-        draft.agent = agent;
-    }
+    if (draft.run != kNoRun && draft.agent.empty())
+        draft.agent = agentOf(draft, unescaped);
     const RowId row = m_builder.append(draft);
     m_firstRow = std::min(m_firstRow, row);
     if (isSession && draft.run != kNoRun)

@@ -37,7 +37,7 @@ private:
     };
 
     [[nodiscard]] static bool isMassgen(const RecordDraft& draft);
-    [[nodiscard]] static std::string agentOf(const RecordDraft& draft);
+    [[nodiscard]] static std::string_view agentOf(const RecordDraft& draft, std::string& unescaped);
     [[nodiscard]] static bool isEmptySession(const RecordDraft& draft);
     [[nodiscard]] RunId runOf(const RecordDraft& draft);
     void appendEmptySessions();
@@ -48,6 +48,8 @@ private:
     SnapshotBuilder& m_builder;
     std::string m_path;
     std::unordered_map<TraceId, RunId> m_runs;
+    TraceId m_lastTrace; ///< of the last record that had a run: the next one mostly has the same
+    RunId m_lastRun = kNoRun;
     std::vector<OwnedDraft> m_emptySessions;
     std::vector<Session> m_sessions; ///< the real ones, as they came
     RunId m_firstRun = kNoRun;

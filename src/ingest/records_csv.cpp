@@ -54,7 +54,7 @@ private:
             appendField(m_columns[i], row.fields[i]);
         m_json += '}';
         RecordBatch batch;
-        readRecord(m_reader, m_json, row.line, batch);
+        readRecord(m_reader, m_json, row.line, false, batch);
         m_sink.append(batch);
     }
 

@@ -202,7 +202,7 @@ private:
         if (name == "traceid") {
             if (!text.empty()) {
                 m_traceText = m_scratch.add(text);
-                m_span.trace = parseTraceId(hex).value_or(hashTraceId(text));
+                m_span.trace = traceIdOf(hex, text);
             }
         } else if (name == "id" && m_dialect == SpanDialect::LangfuseTrace) {
             m_hasId |= !text.empty();
@@ -225,7 +225,7 @@ private:
     static void takeSpanId(std::string_view text, std::string_view hex, std::uint64_t& id)
     {
         if (!text.empty())
-            id = parseSpanId(hex).value_or(hashSpanId(text));
+            id = spanIdOf(hex, text);
     }
 
     /// Members of a log record as the console exporter prints it.
@@ -313,7 +313,7 @@ private:
             const std::string_view text = scalarText(member);
             const std::string_view hex = withoutPrefix(text, "0x");
             if (name == "traceid" && !text.empty())
-                link.trace = parseTraceId(hex).value_or(hashTraceId(text));
+                link.trace = traceIdOf(hex, text);
             else if (name == "spanid")
                 takeSpanId(text, hex, link.spanId);
             return true;

@@ -22,11 +22,14 @@ constexpr std::uint32_t kNoWait = 0xFFFFFFFFu;
 
 RowId ParentLinks::find(std::uint32_t trace, std::uint64_t spanId, RecordKind kind) const
 {
-    return m_byId.find(idHash(trace, spanId, kind), [&](RowId row) {
-        const SpanChunk& c = m_table.chunk(row);
-        const std::size_t i = SpanTable::slot(row);
-        return c.spanId[i] == spanId && c.trace[i] == trace && c.kind[i] == kind;
-    });
+    return m_byId.find(idHash(trace, spanId, kind), [&](RowId row) { return isOf(row, trace, spanId, kind); });
+}
+
+bool ParentLinks::isOf(RowId row, std::uint32_t trace, std::uint64_t spanId, RecordKind kind) const
+{
+    const SpanChunk& c = m_table.chunk(row);
+    const std::size_t i = SpanTable::slot(row);
+    return c.spanId[i] == spanId && c.trace[i] == trace && c.kind[i] == kind;
 }
 
 std::size_t ParentLinks::byteSize() const
@@ -97,16 +100,11 @@ void ParentLinks::index(RowId row)
     if (spanId == 0)
         return;
     m_hasPending |= c.kind[i] == RecordKind::PendingSpan;
-    const RowId first = find(c.trace[i], spanId, c.kind[i]);
-    if (first != kNoRow) {
-        setFlag(row, kHasDuplicateId, first != row);
-        return;
-    }
-    m_byId.insert(idHash(c.trace[i], spanId, c.kind[i]), row, [this](RowId r) {
-        const SpanChunk& chunk = m_table.chunk(r);
-        const std::size_t k = SpanTable::slot(r);
-        return idHash(chunk.trace[k], chunk.spanId[k], chunk.kind[k]);
+    const RowId first = m_byId.findOrInsert(idHash(c.trace[i], spanId, c.kind[i]), row, [&](RowId other) {
+        return isOf(other, c.trace[i], spanId, c.kind[i]);
     });
+    if (first != kNoRow)
+        setFlag(row, kHasDuplicateId, first != row);
 }
 
 void ParentLinks::link(RowId row)
@@ -126,6 +124,11 @@ void ParentLinks::link(RowId row)
     if (!(m_table.flags(row) & kHasDuplicateId))
         adoptWaiting(row);
     settlePending(row);
+}
+
+void ParentLinks::adopt(RowId row, RowId parent)
+{
+    linkToParent(row, parent);
 }
 
 /// The span that a pending row announces, if it is there.

@@ -21,6 +21,8 @@ public:
 
     /// Links a row just written or rewritten, whose parents are kNoRow: it to its parent, and the rows that wait for it to it.
     void link(RowId row);
+    /// Links a row that names no parent to one that is there.
+    void adopt(RowId row, RowId parent);
     /// False if that would make a cycle. kNoRow: as recorded again.
     bool repair(RowId row, RowId parent);
 
@@ -44,6 +46,7 @@ private:
         std::uint32_t next;
     };
 
+    [[nodiscard]] bool isOf(RowId row, std::uint32_t trace, std::uint64_t spanId, RecordKind kind) const;
     [[nodiscard]] Missing parentKey(RowId row) const;
     [[nodiscard]] Missing ownKey(RowId row) const;
     [[nodiscard]] RowId findParent(RowId row) const;

@@ -171,8 +171,7 @@ void SnapshotBuilder::Impl::setParent(RowId row, RowId parent)
         changed.push_back(row);
     const std::uint64_t spanId = table.chunk(parent).spanId[SpanTable::slot(parent)];
     table.edit(row).parentSpanId[SpanTable::slot(row)] = spanId;
-    table.touchIndex(row);
-    links.link(row);
+    links.adopt(row, parent);
 }
 
 void SnapshotBuilder::Impl::writeTimes(RowId row, const RecordDraft& draft)

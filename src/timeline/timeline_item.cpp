@@ -127,22 +127,28 @@ void TimelineItem::setHasContextLinks(bool hasLinks)
     Q_EMIT linksChanged();
 }
 
-void TimelineItem::setFlags(std::vector<RulerFlag> flags)
+void TimelineItem::setMarks(const QVariantList& marks)
 {
-    m_flags = std::move(flags);
+    m_markList = marks;
+    m_flags.clear();
+    for (const QVariant& entry : marks) {
+        const QVariantMap mark = entry.toMap();
+        m_flags.push_back({{static_cast<qint64>(mark.value(QStringLiteral("fromNs")).toDouble()), static_cast<qint64>(mark.value(QStringLiteral("toNs")).toDouble())},
+                           mark.value(QStringLiteral("label")).toString()});
+    }
     polish();
-}
-
-void TimelineItem::setLens(std::vector<TimeStretch> stretches)
-{
-    m_lens = std::move(stretches);
-    polish();
+    Q_EMIT marksChanged();
 }
 
 void TimelineItem::takeHits()
 {
     const auto hits = m_snapshot ? m_workspace->search().hits() : nullptr;
     m_hits = hits ? HitIndex(*m_snapshot, *hits) : HitIndex();
+    m_lens.clear();
+    if (m_snapshot) {
+        for (const NamedStretch& stretch : m_workspace->search().stretches())
+            m_lens.push_back({stretch.from - m_workspace->origin(), stretch.to - m_workspace->origin()});
+    }
     polish();
 }
 

@@ -47,6 +47,8 @@ class TimelineItem : public QQuickItem
     /// Curves from answers to the votes for them, and to the rounds that had them in their context.
     Q_PROPERTY(bool hasVoteLinks MEMBER m_hasVoteLinks WRITE setHasVoteLinks NOTIFY linksChanged)
     Q_PROPERTY(bool hasContextLinks MEMBER m_hasContextLinks WRITE setHasContextLinks NOTIFY linksChanged)
+    /// {fromNs, toNs, label} from the start of the trace: flags in the ruler.
+    Q_PROPERTY(QVariantList marks MEMBER m_markList WRITE setMarks NOTIFY marksChanged)
     Q_PROPERTY(bool hasHover READ hasHover NOTIFY hoverChanged)
     Q_PROPERTY(QPointF hoverPoint READ hoverPoint NOTIFY hoverChanged)
     /// ns from the start of the trace
@@ -93,9 +95,7 @@ public:
     Q_INVOKABLE void stepInRow(int step);
     /// Selects the next record along the links, or (-1) the one before.
     Q_INVOKABLE void stepAlongLinks(int step);
-    /// Flags in the ruler, and stretches that a strip below it tells of.
-    void setFlags(std::vector<RulerFlag> flags);
-    void setLens(std::vector<TimeStretch> stretches);
+    void setMarks(const QVariantList& marks);
     /// The record at a point of the item, or kNoRow.
     [[nodiscard]] RowId rowAt(QPointF point) const;
 
@@ -104,6 +104,7 @@ Q_SIGNALS:
     void themeChanged();
     void scrolled();
     void linksChanged();
+    void marksChanged();
     void hoverChanged();
     void drawn();
     void focusRingChanged();
@@ -163,8 +164,9 @@ private:
     bool m_isDragging = false;
     RangeDrag m_rangeDrag;
     LinkWalk m_linkWalk;
+    QVariantList m_markList;
     std::vector<RulerFlag> m_flags;
-    std::vector<TimeStretch> m_lens;
+    std::vector<TimeStretch> m_lens; ///< of rows that name no record but a time
 };
 
 } // namespace mgx

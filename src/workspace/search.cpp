@@ -100,7 +100,9 @@ void Search::take(NamedRecords found)
     m_isWaiting = false;
     m_stretches = std::move(found.stretches);
     m_elsewhere = static_cast<int>(found.elsewhere);
-    takeHits(std::make_shared<const SearchHits>(std::move(found.hits)));
+    // Rows that only name times leave the records as they are.
+    const bool isOnlyTimes = found.hits.rows.empty() && !m_stretches.empty();
+    takeHits(isOnlyTimes ? nullptr : std::make_shared<const SearchHits>(std::move(found.hits)));
 }
 
 /// Half a condition is no reason to forget what the whole one found.

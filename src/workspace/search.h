@@ -21,6 +21,8 @@ class Search : public QObject
     Q_PROPERTY(bool isCondition READ isCondition WRITE setCondition NOTIFY kindChanged)
     /// Of the rows that are shown instead of a text; empty = none.
     Q_PROPERTY(QString rowsTitle READ rowsTitle NOTIFY kindChanged)
+    /// Rows that name no record but a time.
+    Q_PROPERTY(int stretchCount READ stretchCount NOTIFY changed)
     /// Rows that name nothing in the open trace.
     Q_PROPERTY(int elsewhere READ elsewhere NOTIFY changed)
     /// Why the condition has no answer; empty = it has one.
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] bool isCondition() const { return m_isCondition; }
     void setCondition(bool isCondition);
     [[nodiscard]] QString rowsTitle() const { return m_rowsTitle; }
+    [[nodiscard]] int stretchCount() const { return static_cast<int>(m_stretches.size()); }
     [[nodiscard]] int elsewhere() const { return m_elsewhere; }
     [[nodiscard]] QString failure() const { return m_failure; }
     [[nodiscard]] bool isActive() const { return m_hits != nullptr; }

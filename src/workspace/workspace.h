@@ -54,6 +54,9 @@ public:
     /// run becomes one (fusion/fuse.h). Taking off the open run opens the next of those that are shown.
     void setShown(int index, bool isShown);
     [[nodiscard]] bool isShown(int index) const;
+    /// Shows how a run that is going on looks now. The first time it is put in front of the list and opened; later pictures are only
+    /// shown while it is open, and selection, zoom and what is expanded stay.
+    void showLive(const CatalogItem& item, const Imported& imported);
     /// Lists and reads again what is open. Selection, zoom and what is expanded stay.
     void reload();
     /// Stops listing and reading; what has been read so far stays.

@@ -260,7 +260,7 @@ Item {
             verify(search.activeFocus);
             for (const letter of "fail")
                 keyClick(letter);
-            tryCompare(Explorer.tree, "count", 3);
+            tryVerify(() => !Explorer.search.isRunning && Explorer.tree.count === 3);
             keyClick(Qt.Key_Return);
             compare(findChild(shell, "detailsTitle").text, "mcp.lab.fail");
             compare(findChild(shell, "matchCount").text, "1 of 1");
@@ -273,7 +273,7 @@ Item {
             keyClick(Qt.Key_Slash);
             for (const letter of "lab.add")
                 keyClick(letter === "." ? Qt.Key_Period : letter);
-            tryCompare(Explorer.search, "count", 3);
+            tryVerify(() => !Explorer.search.isRunning && Explorer.search.count === 3);
             clickOn("nextMatch");
             compare(Explorer.search.position, 1);
             keyClick(Qt.Key_F3);

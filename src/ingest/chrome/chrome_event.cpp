@@ -153,6 +153,7 @@ ChromeEvents readChromeEvents(const JsonPieces& pieces)
 {
     ChromeEvents out;
     EventReader reader(out);
+    out.events.reserve(pieces.entries().size());
     for (const JsonPieces::Entry& entry : pieces.entries())
         reader.read(pieces.piece(entry));
     return out;

@@ -64,6 +64,12 @@ struct OtelSpan
     OtelValue body;      ///< log records
     bool hasBody = false;
 
+    /// It says nothing at all: neither who it is nor when or what it was.
+    [[nodiscard]] bool isEmpty() const
+    {
+        return trace.isNull() && spanId == 0 && parentSpanId == 0 && name.empty() && start == kNoTime && end == kNoTime
+            && attributes.empty() && events.empty() && links.empty() && statusMessage.empty() && !hasBody;
+    }
     void clear()
     {
         OtelAttributes kept = std::move(attributes);

@@ -45,6 +45,11 @@ public:
         }
         if (isLogRecord && m_span.start == kNoTime)
             m_span.start = m_observed;
+        if (m_span.isEmpty()) {
+            m_batch.notes.push_back({piece.line, "an empty record was skipped: it has neither ids nor times, name or attributes"});
+            ++m_batch.skipped;
+            return;
+        }
         if (!isLogRecord && m_span.trace.isNull() && m_span.spanId == 0)
             m_batch.notes.push_back({piece.line, "a span has neither trace id nor span id: it is shown by itself"});
         m_mapping.map(m_span, origin, SourceKind::Otlp, piece.line, m_batch);
@@ -105,8 +110,10 @@ private:
 
     static void takeTraceId(std::string_view text, TraceId& id)
     {
-        if (!text.empty())
-            id = otlpTraceId(text).value_or(hashTraceId(text));
+        if (text.empty())
+            return;
+        const auto parsed = otlpTraceId(text);
+        id = parsed ? *parsed : hashTraceId(text);
     }
     static void takeSpanId(std::string_view text, std::uint64_t& id)
     {
@@ -243,6 +250,7 @@ RecordBatch readOtlpPieces(const JsonPieces& pieces)
 {
     RecordBatch batch;
     SpanReader reader(batch);
+    batch.entries.reserve(pieces.entries().size());
     for (const JsonPieces::Entry& entry : pieces.entries())
         reader.read(pieces.piece(entry), entry.tag == static_cast<int>(OtlpPiece::LogRecord), originOf(entry.context.get()));
     return batch;

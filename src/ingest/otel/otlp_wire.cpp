@@ -210,6 +210,11 @@ public:
             m_batch.notes.push_back({0, "a span is cut or damaged: what could be read of it was kept"});
         if (isLogRecord && m_span.start == kNoTime)
             m_span.start = observed;
+        if (m_span.isEmpty()) {
+            m_batch.notes.push_back({0, "an empty record was skipped: it has neither ids nor times, name or attributes"});
+            ++m_batch.skipped;
+            return;
+        }
         if (!isLogRecord && m_span.trace.isNull() && m_span.spanId == 0)
             m_batch.notes.push_back({0, "a span has neither trace id nor span id: it is shown by itself"});
         m_mapping.map(m_span, origin, SourceKind::Otlp, 0, m_batch);
