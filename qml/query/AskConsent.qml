@@ -26,6 +26,22 @@ Column {
 
         onCheckedChanged: if (checked !== Remote.ask.sendsValues) Remote.ask.sendsValues = checked
     }
+    Row {
+        spacing: Theme.space2
+
+        PushButton {
+            isPrimary: true
+            objectName: "askAgree"
+            text: qsTr("Send, now and from now on")
+
+            onClicked: consent.agreed()
+        }
+        PushButton {
+            text: qsTr("Do not send")
+
+            onClicked: consent.declined()
+        }
+    }
     Rectangle {
         color: Theme.bg0
         height: text.implicitHeight + 2 * Theme.space2
@@ -42,22 +58,6 @@ Column {
             width: parent.width - 2 * Theme.space2
             x: Theme.space2
             y: Theme.space2
-        }
-    }
-    Row {
-        spacing: Theme.space2
-
-        PushButton {
-            isPrimary: true
-            objectName: "askAgree"
-            text: qsTr("Send, now and from now on")
-
-            onClicked: consent.agreed()
-        }
-        PushButton {
-            text: qsTr("Do not send")
-
-            onClicked: consent.declined()
         }
     }
 }

@@ -29,6 +29,7 @@ Rectangle {
             consent.visible = true;
             return;
         }
+        consent.visible = false;
         pane.desk.ask(question.text, isChange ? pane.current : "");
     }
 
@@ -105,7 +106,8 @@ Rectangle {
 
                 visible: false
                 width: parent.width
-                sent: visible ? pane.desk.whatIsSent(question.text, pane.isChange ? pane.current : "") : ""
+                // Again when the keys have been read or values go along: what is shown is what is sent.
+                sent: visible && pane.desk.stateText !== undefined && pane.desk.sendsValues !== undefined ? pane.desk.whatIsSent(question.text, pane.isChange ? pane.current : "") : ""
 
                 onAgreed: {
                     pane.desk.hasConsent = true;

@@ -134,7 +134,7 @@ FocusScope {
                     anchors.right: parent.right
                     anchors.top: bar.bottom
                     isAsking: asking.visible
-                    statement: page.editor ? page.editor.text : ""
+                    statement: Remote.desk.isRemote && page.editor ? Queries.statementAt(page.editor.text, page.editor.cursorPosition).text : ""
 
                     onAskToggled: page.toggleAsk()
                     onSettingsWanted: page.settingsWanted()

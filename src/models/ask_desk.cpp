@@ -132,6 +132,7 @@ void AskDesk::setState(const QString& state, bool hasFailed)
 
 void AskDesk::match(const QString& question)
 {
+    readKeys(); // a question to the model may follow
     std::vector<MatchableQuery> queries;
     for (const SavedQuery& query : m_library.all())
         queries.push_back(matchable(query));

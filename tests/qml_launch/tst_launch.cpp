@@ -3,8 +3,10 @@
 #include "fusion/context_repair.h"
 #include "live/fake_massgen.h"
 #include "models/explorer.h"
+#include "models/guide.h"
 #include "models/launch_desk.h"
 #include "models/query_desk.h"
+#include "models/remote.h"
 #include "models/session_model.h"
 
 #include <memory>
@@ -47,6 +49,8 @@ public Q_SLOTS:
         m_workspace = std::make_unique<Workspace>(Reader{listCatalog, importRepaired}, *m_settings);
         m_explorer = std::make_unique<Explorer>(*m_workspace, QString());
         m_queries = std::make_unique<QueryDesk>(*m_workspace, m_library);
+        m_remote = std::make_unique<Remote>(Remote::Parts{*m_workspace, *m_queries, m_library}, Keychain::Store::SessionOnly, m_folder.filePath("logfire"));
+        m_guide = std::make_unique<Guide>(*m_workspace);
         m_session = std::make_unique<WorkspaceSession>(*m_workspace, m_library, m_folder.filePath("recovery"));
         m_sessionModel = std::make_unique<SessionModel>(*m_workspace, *m_session, *m_queries->tabs());
         m_launcher = std::make_unique<LaunchDesk>(*m_workspace, places);
@@ -57,6 +61,8 @@ public Q_SLOTS:
         m_launcher.reset();
         m_sessionModel.reset();
         m_session.reset();
+        m_guide.reset();
+        m_remote.reset();
         m_queries.reset();
         m_explorer.reset();
         m_workspace.reset();
@@ -70,6 +76,8 @@ private:
     std::unique_ptr<Explorer> m_explorer;
     QueryLibrary m_library{QStringLiteral("-")};
     std::unique_ptr<QueryDesk> m_queries;
+    std::unique_ptr<Remote> m_remote;
+    std::unique_ptr<Guide> m_guide;
     std::unique_ptr<WorkspaceSession> m_session;
     std::unique_ptr<SessionModel> m_sessionModel;
     std::unique_ptr<LaunchDesk> m_launcher;

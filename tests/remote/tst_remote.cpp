@@ -3,6 +3,7 @@
 #include "fusion/context_repair.h"
 #include "models/explorer.h"
 #include "models/guide.h"
+#include "models/launch_desk.h"
 #include "models/query_desk.h"
 #include "models/remote.h"
 #include "models/session_model.h"
@@ -116,6 +117,7 @@ public Q_SLOTS:
         m_guide = std::make_unique<Guide>(*m_workspace);
         m_session = std::make_unique<WorkspaceSession>(*m_workspace, *m_library, m_folder.filePath("recovery"));
         m_sessionModel = std::make_unique<SessionModel>(*m_workspace, *m_session, *m_queries->tabs());
+        m_launcher = std::make_unique<LaunchDesk>(*m_workspace, LaunchPlaces{{}, m_folder.filePath("launches").toStdString(), "/"});
         (void)m_session->saveAs(m_folder.filePath("test.mgxw"));
     }
     void qmlEngineAvailable(QQmlEngine* engine)
@@ -125,6 +127,7 @@ public Q_SLOTS:
     }
     void cleanupTestCase()
     {
+        m_launcher.reset();
         m_sessionModel.reset();
         m_session.reset();
         m_guide.reset();
@@ -148,6 +151,7 @@ private:
     std::unique_ptr<Guide> m_guide;
     std::unique_ptr<WorkspaceSession> m_session;
     std::unique_ptr<SessionModel> m_sessionModel;
+    std::unique_ptr<LaunchDesk> m_launcher;
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(remote, Setup)
