@@ -18,6 +18,7 @@ for argument in "$@"; do
 done
 
 packaging/install_dependencies.sh
+case " ${labels[*]} " in *" real "*) MGX_MASSGEN=$(packaging/install_massgen.sh) && export MGX_MASSGEN ;; esac
 
 # A clone in another folder compiles the same: let it use what an earlier one has compiled.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
@@ -67,7 +68,7 @@ run_label() {
   passed=$((passed + ok))
   failed=$((failed + bad))
   if [ "$((ok + bad))" -eq 0 ]; then
-    if [ "$label" = real ]; then echo "There are no tests with the label real yet."; else fail "no test ran for the label $label"; fi
+    fail "no test ran for the label $label"
     return
   fi
 

@@ -6,12 +6,15 @@ T.TextField {
     id: field
 
     property string hint: ""
+    // Whoever uses it has other things to close first.
+    property bool leavesEscape: false
 
     Accessible.name: field.hint
     Accessible.role: Accessible.EditableText
     Keys.onEscapePressed: event => {
-        event.accepted = field.text.length > 0;
-        field.clear();
+        event.accepted = field.text.length > 0 && !field.leavesEscape;
+        if (event.accepted)
+            field.clear();
     }
     color: Theme.text
     font: Theme.body

@@ -174,6 +174,8 @@ QtObject {
     readonly property int windowMinHeight: 480
     readonly property int cardWidth: 460
     readonly property int tooltipWidth: 420
+    readonly property int menuWidth: 300 + 8 * more
+    readonly property int menuKeysWidth: 90 + 4 * more
     readonly property int listWidth: 520
     readonly property int keyListWidth: 860
     readonly property int keyColumn: 130

@@ -30,11 +30,27 @@ Card {
         PlainLabel {
             anchors.left: pane.details.hasRecord ? dot.right : parent.left
             anchors.leftMargin: pane.details.hasRecord ? Theme.space2 : 0
-            anchors.right: parent.right
+            anchors.right: pin.left
+            anchors.rightMargin: Theme.space2
             anchors.verticalCenter: parent.verticalCenter
             font: Theme.heading
             objectName: "detailsTitle"
             text: pane.details.hasRecord ? pane.details.name : qsTr("Details")
+        }
+        PushButton {
+            id: pin
+
+            Accessible.name: qsTr("Pin this record")
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            checkable: true
+            checked: Session.annotations.isPinned
+            hint: Session.annotations.isPinned ? qsTr("Unpin this record (P)") : qsTr("Pin this record: it is listed under Notes (P)")
+            objectName: "pinButton"
+            text: Session.annotations.isPinned ? "★" : "☆"
+            visible: pane.details.hasRecord
+
+            onClicked: Session.annotations.isPinned = !Session.annotations.isPinned
         }
     }
     PlainLabel {

@@ -143,6 +143,9 @@ Flickable {
                 width: column.width
             }
         }
+        NoteField {
+            width: parent.width
+        }
         Flow {
             spacing: Theme.space2
             width: parent.width

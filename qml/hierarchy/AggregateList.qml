@@ -6,7 +6,8 @@ import QtQuick.Templates as T
 import Mgx.Controls
 import Mgx.Models
 
-// The spans by name: how often, how long, how many failed. A click on a name filters the hierarchy by it.
+// The spans by name or agent, of the whole trace or of the selected time: how often, how long, how many failed. A click on a name
+// filters the hierarchy by it.
 Item {
     id: aggregate
 
@@ -17,6 +18,8 @@ Item {
         { title: qsTr("p50"), order: "p50", role: "p50" },
         { title: qsTr("p95"), order: "p95", role: "p95" },
         { title: qsTr("Max"), order: "max", role: "longest" },
+        { title: qsTr("Tokens"), order: "tokens", role: "tokens" },
+        { title: qsTr("Cost"), order: "cost", role: "cost" },
         { title: qsTr("Errors"), order: "errors", role: "errors" }
     ]
 
@@ -27,12 +30,19 @@ Item {
         target: Explorer.aggregate
         value: aggregate.visible
     }
+    AggregateHeading {
+        id: summary
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+    }
     Item {
         id: heading
 
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: parent.top
+        anchors.top: summary.bottom
         height: Theme.tableHeaderHeight
 
         SortHeading {
@@ -42,7 +52,7 @@ Item {
             height: parent.height
             horizontalAlignment: Text.AlignLeft
             isCurrent: Explorer.aggregate.order === "name"
-            title: qsTr("Name")
+            title: Explorer.aggregate.isByAgent ? qsTr("Agent") : qsTr("Name")
 
             onChosen: Explorer.aggregate.order = "name"
         }
@@ -80,7 +90,7 @@ Item {
 
         property int cursor: 0
 
-        Accessible.name: qsTr("Spans by name")
+        Accessible.name: Explorer.aggregate.isByAgent ? qsTr("Spans by agent") : qsTr("Spans by name")
         Accessible.role: Accessible.Table
         Keys.onDownPressed: list.cursor = Math.min(list.count - 1, list.cursor + 1)
         Keys.onReturnPressed: aggregate.nameChosen(Explorer.aggregate.name(list.cursor))

@@ -24,6 +24,8 @@ Item {
         Accessible.name: qsTr("Records")
         Accessible.role: Accessible.Tree
         Keys.onPressed: event => {
+            if (event.modifiers & (Qt.ControlModifier | Qt.AltModifier))
+                return;
             if (hierarchy.handleKey(event.key))
                 event.accepted = true;
         }
@@ -73,6 +75,15 @@ Item {
         const page = Math.max(1, Math.floor(list.height / Theme.rowHeight) - 1);
         const last = tree.count - 1;
         switch (key) {
+        case Qt.Key_N:
+            tree.showsRecorded = !tree.showsRecorded;
+            return true;
+        case Qt.Key_P:
+            Session.annotations.isPinned = !Session.annotations.isPinned;
+            return true;
+        case Qt.Key_M:
+            Session.annotations.markSelection();
+            return true;
         case Qt.Key_Down:
             tree.select(Math.min(last, here + 1));
             return true;

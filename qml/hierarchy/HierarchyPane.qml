@@ -3,7 +3,7 @@ import QtQuick
 import Mgx.Controls
 import Mgx.Models
 
-// Below the timeline: the hierarchy of the records, and what went wrong.
+// Below the timeline: the hierarchy of the records, what went wrong, and what the person has put to the run.
 Card {
     id: pane
 
@@ -25,7 +25,7 @@ Card {
             height: parent.height
             name: qsTr("Hierarchy and problems")
             objectName: "hierarchyTabs"
-            titles: [qsTr("Hierarchy"), qsTr("Aggregate"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems")]
+            titles: [qsTr("Hierarchy"), qsTr("Aggregate"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems"), Session.annotations.count > 0 ? qsTr("Notes %1").arg(Session.annotations.count) : qsTr("Notes")]
         }
     }
     Row {
@@ -50,6 +50,16 @@ Card {
             visible: Explorer.search.isActive
 
             onCheckedChanged: Explorer.tree.showsOnlyHits = checked
+        }
+        PushButton {
+            checkable: true
+            checked: Explorer.tree.showsRecorded
+            hint: qsTr("%1 records hang below another parent than was recorded (┄). Down: all hang as recorded (N)").arg(Explorer.tree.repairCount)
+            objectName: "asRecorded"
+            text: qsTr("As recorded")
+            visible: Explorer.tree.repairCount > 0
+
+            onClicked: Explorer.tree.showsRecorded = !Explorer.tree.showsRecorded
         }
         PushButton {
             hint: qsTr("Unfold everything (*)")
@@ -89,5 +99,13 @@ Card {
         anchors.right: parent.right
         anchors.top: header.bottom
         visible: tabs.current === 2
+    }
+    AnnotationList {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: tabs.current === 3
     }
 }

@@ -22,6 +22,7 @@ Rectangle {
     required property bool isMark
     required property bool isMatch
     required property bool isOpen
+    required property bool isRepaired
     required property string name
     required property string self
     required property string tokens
@@ -31,7 +32,7 @@ Rectangle {
     signal chosen
     signal folded(bool isExpanded)
 
-    Accessible.name: Wording.joined([row.name, row.duration, row.tokens.length > 0 ? qsTr("%1 tokens").arg(row.tokens) : "", row.cost, row.isError ? qsTr("error") : ""])
+    Accessible.name: Wording.joined([row.name, row.duration, row.tokens.length > 0 ? qsTr("%1 tokens").arg(row.tokens) : "", row.cost, row.isError ? qsTr("error") : "", row.isRepaired ? qsTr("hangs elsewhere than recorded") : ""])
     Accessible.role: Accessible.TreeItem
     Accessible.selected: row.isCurrent
     Accessible.onPressAction: row.chosen()
@@ -68,6 +69,15 @@ Rectangle {
 
             onClicked: row.folded(!row.isExpanded)
         }
+    }
+    PlainLabel {
+        Accessible.ignored: true
+        anchors.right: fold.left
+        color: Theme.accent
+        font: Theme.caption
+        height: parent.height
+        text: "┄"
+        visible: row.isRepaired
     }
     Dot {
         id: dot

@@ -6,19 +6,21 @@ import QtQuick.Templates as T
 import Mgx.Controls
 import Mgx.Models
 
-// What could come next in the text, below the cursor. Up and down choose, Enter and Tab take, Esc closes.
+// What could come next in a text (a TextEdit or TextInput), below the cursor. Up and down choose, Enter and Tab take, Esc closes.
 Card {
     id: popup
 
-    required property TextEdit edit
+    required property var edit
+    // Gives {items, from, to} for a text and a cursor in it.
+    property var complete: (text, cursor) => Queries.completions(text, cursor)
     property var items: []
     readonly property string note: popup.items[list.currentIndex]?.note ?? ""
-    readonly property int noteHeight: popup.note.length > 0 ? 3 * Theme.rowHeight / 2 + Theme.space2 : 0
+    readonly property real noteHeight: popup.note.length > 0 ? note.implicitHeight + Theme.space2 : 0
     property int from: 0
     property int to: 0
 
     function ask() {
-        const answer = Queries.completions(popup.edit.text, popup.edit.cursorPosition);
+        const answer = popup.complete(popup.edit.text, popup.edit.cursorPosition);
         const typed = popup.edit.text.slice(answer.from, popup.edit.cursorPosition);
         // What stands there already needs no list.
         popup.items = answer.items.length === 1 && answer.items[0].insertText === typed ? [] : answer.items;
@@ -32,6 +34,7 @@ Card {
     }
 
     function close() {
+        soon.stop();
         popup.items = [];
     }
 

@@ -15,6 +15,8 @@ FocusScope {
     property alias selectedText: edit.selectedText
     property alias selectionStart: edit.selectionStart
     property alias text: edit.text
+    // Of the longest line, in steps, since every other width lays out the whole text again.
+    property real textWidth: 0
 
     signal runWanted
 
@@ -75,7 +77,7 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         contentHeight: edit.implicitHeight + 2 * Theme.space2
-        contentWidth: Math.max(width, gutter.width + edit.implicitWidth + Theme.space4)
+        contentWidth: gutter.width + edit.width
         interactive: false
         T.ScrollBar.horizontal: Scroller {}
         T.ScrollBar.vertical: Scroller {}
@@ -105,21 +107,23 @@ FocusScope {
         PlainLabel {
             id: gutter
 
+            // Only the numbers in sight: a label of a thousand lines takes longer than a key may.
+            readonly property real pitch: edit.contentHeight / Math.max(1, edit.lineCount)
+            readonly property int first: Math.max(0, Math.floor((flick.contentY - Theme.space2) / gutter.pitch))
+            readonly property int last: Math.min(edit.lineCount, gutter.first + Math.ceil(flick.height / gutter.pitch) + 1)
+
             Accessible.ignored: true
             color: Theme.faint
             font: Theme.mono
             horizontalAlignment: Text.AlignRight
-            maximumLineCount: 100000
+            lineHeight: gutter.pitch
+            lineHeightMode: Text.FixedHeight
+            maximumLineCount: 1000
             rightPadding: Theme.space3
-            text: {
-                const lines = [];
-                for (let i = 1; i <= edit.lineCount; ++i)
-                    lines.push(i);
-                return lines.join("\n");
-            }
+            text: Array.from({ length: Math.max(0, gutter.last - gutter.first) }, (none, i) => gutter.first + i + 1).join("\n")
             verticalAlignment: Text.AlignTop
             width: Theme.gutter
-            y: Theme.space2
+            y: Theme.space2 + gutter.first * gutter.pitch
         }
         TextEdit {
             id: edit
@@ -139,13 +143,16 @@ FocusScope {
             selectedTextColor: Theme.text
             selectionColor: Theme.accent2
             textFormat: TextEdit.PlainText
-            width: Math.max(implicitWidth, flick.width - gutter.width)
+            // Never its own implicit width: whoever asks for that has the whole text laid out again at every key.
+            width: Math.max(flick.width - gutter.width, editor.textWidth)
             wrapMode: TextEdit.NoWrap
             x: gutter.width
             y: Theme.space2
 
             Component.onCompleted: {
-                edit.text = Queries.tabs.text(editor.tab);
+                // An editor that began with a long text makes only the lines in sight into pictures, also when a long one is pasted later.
+                edit.text = " ".repeat(20000);
+                colours.setPlainText(Queries.tabs.text(editor.tab));
                 edit.cursorPosition = Math.min(edit.length, Queries.tabs.cursor(editor.tab));
             }
             onCursorRectangleChanged: flick.show(edit.cursorRectangle)
@@ -183,7 +190,11 @@ FocusScope {
 
         interval: 60
 
-        onTriggered: editor.keep()
+        onTriggered: {
+            editor.keep();
+            const step = 50 * metrics.averageCharacterWidth;
+            editor.textWidth = Math.ceil(Queries.longestLine(edit.text) * metrics.averageCharacterWidth / step + 0.5) * step;
+        }
     }
     Timer {
         interval: 60

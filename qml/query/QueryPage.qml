@@ -15,6 +15,24 @@ FocusScope {
 
     // Somebody wants to see a record in Explore.
     signal exploreWanted
+    signal settingsWanted
+
+    function toggleAsk() {
+        asking.visible = !asking.visible;
+        if (asking.visible)
+            asking.focusField();
+        else
+            page.focusEditor();
+    }
+
+    // A statement that came of a question: into the tab, or into one of its own.
+    function take(title: string, sql: string, isChange: bool) {
+        asking.visible = false;
+        if (isChange)
+            page.editor.replaceAll(sql, sql.length);
+        else
+            page.open(title.slice(0, 40), sql);
+    }
 
     function explain() {
         const statement = Queries.statementAt(page.editor.text, page.editor.cursorPosition);
@@ -108,13 +126,26 @@ FocusScope {
                     onRunWanted: page.run()
                     onSaveWanted: page.saveQuery()
                 }
+                EngineBar {
+                    id: engines
+
+                    anchors.left: parent.left
+                    anchors.margins: Theme.border
+                    anchors.right: parent.right
+                    anchors.top: bar.bottom
+                    isAsking: asking.visible
+                    statement: page.editor ? page.editor.text : ""
+
+                    onAskToggled: page.toggleAsk()
+                    onSettingsWanted: page.settingsWanted()
+                }
                 ParameterBar {
                     id: parameters
 
                     anchors.left: parent.left
                     anchors.margins: Theme.border
                     anchors.right: parent.right
-                    anchors.top: bar.bottom
+                    anchors.top: engines.bottom
 
                     onAnswered: (text, from) => Queries.run(text, from, parameters.values)
                 }
@@ -123,7 +154,7 @@ FocusScope {
                     anchors.left: parent.left
                     anchors.margins: Theme.border
                     anchors.right: parent.right
-                    anchors.top: parameters.visible ? parameters.bottom : bar.bottom
+                    anchors.top: parameters.visible ? parameters.bottom : engines.bottom
 
                     Repeater {
                         id: editors
@@ -142,6 +173,21 @@ FocusScope {
                         }
                     }
                 }
+                AskPane {
+                    id: asking
+
+                    anchors.bottom: parent.bottom
+                    anchors.left: parent.left
+                    anchors.margins: Theme.border
+                    anchors.right: parent.right
+                    anchors.top: engines.bottom
+                    current: page.editor ? page.editor.text : ""
+                    objectName: "askPane"
+                    visible: false
+
+                    onSettingsWanted: page.settingsWanted()
+                    onTaken: (title, sql, isChange) => page.take(title, sql, isChange)
+                }
             }
             ResultPane {
                 SplitView.fillHeight: true
@@ -152,8 +198,15 @@ FocusScope {
                     exporter.format = format;
                     exporter.open();
                 }
-                onFilterWanted: condition => page.editor.insert("\n-- WHERE " + condition)
-                onOpened: (title, sql) => page.open(title, sql)
+                onLensWanted: {
+                    const title = Queries.tabs.title(Queries.tabs.current);
+                    Queries.showOnTimeline(title.length > 0 ? title : qsTr("a query"));
+                    page.exploreWanted();
+                }
+                onOpened: (title, sql) => {
+                    page.open(title, sql);
+                    page.runStatement(sql, 0);
+                }
             }
         }
     }

@@ -6,7 +6,8 @@ import QtQuick.Templates as T
 import Mgx.Controls
 import Mgx.Models
 
-// Rows and columns; only cells in sight are made. Arrow keys walk, Enter shows the record in Explore, Space the whole value, Ctrl+C copies.
+// Rows and columns; only cells in sight are made. Arrow keys walk, Enter shows the record in Explore, Space the whole value, F filters, G groups,
+// Ctrl+C copies; the menu has all of it.
 FocusScope {
     id: grid
 
@@ -16,7 +17,7 @@ FocusScope {
     property var widths: ({})
 
     signal exploreWanted
-    signal filterWanted(string condition)
+    signal opened(string title, string sql)
     signal valueWanted
 
     function columnWidth(column: int): real {
@@ -30,6 +31,16 @@ FocusScope {
         grid.currentRow = Math.max(0, Math.min(table.rows - 1, row));
         grid.currentColumn = Math.max(0, Math.min(table.columns - 1, column));
         table.positionViewAtCell(Qt.point(grid.currentColumn, grid.currentRow), TableView.Contain);
+    }
+
+    function openFiltered(isExcluded: bool) {
+        const value = Queries.result.literal(grid.currentRow, grid.currentColumn);
+        const title = Queries.result.columnName(grid.currentColumn) + (isExcluded ? " ≠ " : " = ") + value;
+        grid.opened(title.slice(0, 40), Queries.filteredTo(grid.currentRow, grid.currentColumn, isExcluded));
+    }
+
+    function openGrouped() {
+        grid.opened(qsTr("by %1").arg(Queries.result.columnName(grid.currentColumn)), Queries.groupedBy(grid.currentColumn));
     }
 
     function showRecord(row: int) {
@@ -148,6 +159,15 @@ FocusScope {
                 text: cell.display
             }
             TapHandler {
+                acceptedButtons: Qt.RightButton
+
+                onTapped: {
+                    table.forceActiveFocus(Qt.MouseFocusReason);
+                    grid.goTo(cell.row, cell.column);
+                    menu.popup();
+                }
+            }
+            TapHandler {
                 acceptedButtons: Qt.LeftButton
 
                 onDoubleTapped: {
@@ -163,6 +183,58 @@ FocusScope {
                         Queries.result.selectRecord(cell.row);
                 }
             }
+        }
+    }
+    ActionMenu {
+        id: menu
+
+        ActionItem {
+            enabled: Queries.result.hasRecords
+            keys: qsTr("Enter")
+            text: qsTr("Show the record in Explore")
+
+            onTriggered: grid.showRecord(grid.currentRow)
+        }
+        ActionItem {
+            keys: "F"
+            text: qsTr("Only rows with this value")
+
+            onTriggered: grid.openFiltered(false)
+        }
+        ActionItem {
+            keys: "Shift+F"
+            text: qsTr("Rows with other values")
+
+            onTriggered: grid.openFiltered(true)
+        }
+        ActionItem {
+            keys: "G"
+            text: qsTr("Group by this column")
+
+            onTriggered: grid.openGrouped()
+        }
+        ActionItem {
+            keys: qsTr("Space")
+            text: qsTr("Whole value")
+
+            onTriggered: grid.valueWanted()
+        }
+        ActionItem {
+            keys: "Ctrl+C"
+            text: qsTr("Copy the value")
+
+            onTriggered: Queries.result.copyCell(grid.currentRow, grid.currentColumn)
+        }
+        ActionItem {
+            keys: "Ctrl+Shift+C"
+            text: qsTr("Copy the row")
+
+            onTriggered: Queries.result.copyRows(grid.currentRow, grid.currentRow, "tsv")
+        }
+        ActionItem {
+            text: qsTr("Copy the row as JSON")
+
+            onTriggered: Queries.result.copyRows(grid.currentRow, grid.currentRow, "json")
         }
     }
     PlainLabel {
@@ -226,9 +298,17 @@ FocusScope {
                 Queries.result.copyCell(grid.currentRow, grid.currentColumn);
             return true;
         case Qt.Key_F:
-            if (!(event.modifiers & Qt.AltModifier))
+            if (event.modifiers & ~Qt.ShiftModifier)
                 return false;
-            grid.filterWanted(Queries.result.columnName(grid.currentColumn) + " = " + Queries.result.literal(grid.currentRow, grid.currentColumn));
+            grid.openFiltered(event.modifiers & Qt.ShiftModifier);
+            return true;
+        case Qt.Key_G:
+            if (event.modifiers !== Qt.NoModifier)
+                return false;
+            grid.openGrouped();
+            return true;
+        case Qt.Key_Menu:
+            menu.popup(table, 0, heading.height + (grid.currentRow + 1) * Theme.rowHeight - table.contentY);
             return true;
         default:
             return false;

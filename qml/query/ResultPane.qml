@@ -9,7 +9,7 @@ Card {
 
     signal exploreWanted
     signal exportWanted(string format)
-    signal filterWanted(string condition)
+    signal lensWanted
     signal opened(string title, string sql)
 
     PaneHeader {
@@ -48,22 +48,50 @@ Card {
             onTextChanged: Queries.result.filter = text
         }
         PushButton {
+            hint: qsTr("Mark in the timeline and the hierarchy what the rows name; follows while data arrives")
+            objectName: "lensButton"
+            text: qsTr("On timeline")
+
+            onClicked: pane.lensWanted()
+        }
+        PushButton {
             hint: qsTr("All shown rows as Markdown")
             text: qsTr("Copy")
 
             onClicked: Queries.result.copyRows(0, Math.min(9999, Queries.result.count - 1), "markdown")
         }
         PushButton {
-            hint: qsTr("Write the shown rows into a file")
-            text: qsTr("CSV…")
+            id: exporter
 
-            onClicked: pane.exportWanted("csv")
+            hint: qsTr("Write the rows into a file")
+            objectName: "exportButton"
+            text: qsTr("Export…")
+
+            onClicked: formats.popup(exporter, 0, exporter.height)
         }
-        PushButton {
-            hint: qsTr("Write the shown rows into a file")
-            text: qsTr("JSON…")
+    }
+    ActionMenu {
+        id: formats
 
-            onClicked: pane.exportWanted("json")
+        ActionItem {
+            text: qsTr("CSV…   the shown rows")
+
+            onTriggered: pane.exportWanted("csv")
+        }
+        ActionItem {
+            text: qsTr("JSON…   the shown rows")
+
+            onTriggered: pane.exportWanted("json")
+        }
+        ActionItem {
+            text: qsTr("JSON lines…   the shown rows")
+
+            onTriggered: pane.exportWanted("ndjson")
+        }
+        ActionItem {
+            text: qsTr("Parquet…   all rows")
+
+            onTriggered: pane.exportWanted("parquet")
         }
     }
     Item {
@@ -82,7 +110,7 @@ Card {
             visible: tabs.current === 0 && Queries.hasResult && !Queries.hasFailed
 
             onExploreWanted: pane.exploreWanted()
-            onFilterWanted: condition => pane.filterWanted(condition)
+            onOpened: (title, sql) => pane.opened(title, sql)
             onValueWanted: tabs.current = 1
         }
         ValueView {

@@ -26,7 +26,7 @@ FocusScope {
         Explorer.settings.setLayout("timelineHeight", Math.round(timeline.height));
     }
 
-    // 0 hierarchy, 1 aggregate, 2 problems
+    // 0 hierarchy, 1 aggregate, 2 problems, 3 notes
     function showTab(tab: int) {
         hierarchy.currentTab = tab;
     }
@@ -37,6 +37,22 @@ FocusScope {
 
     function toggleVoteLinks() {
         timeline.hasVoteLinks = !timeline.hasVoteLinks;
+    }
+
+    function rangeOfSelection() {
+        timeline.item.rangeOfSelection();
+    }
+
+    function stepAlongLinks(step: int) {
+        timeline.item.stepAlongLinks(step);
+    }
+
+    function stepInRow(step: int) {
+        timeline.item.stepInRow(step);
+    }
+
+    function zoomToRange() {
+        timeline.item.zoomToRange();
     }
 
     function zoomToSelection() {
@@ -68,6 +84,8 @@ FocusScope {
 
                 SplitView.minimumHeight: Theme.paneMin
                 SplitView.preferredHeight: Explorer.settings.layout("timelineHeight", Math.round(page.height * Theme.timelineShare / 100))
+
+                onRangeChosen: page.showTab(1)
             }
             HierarchyPane {
                 id: hierarchy

@@ -13,17 +13,20 @@ Rectangle {
     signal searched
 
     function focusSearch() {
-        search.forceActiveFocus(Qt.ShortcutFocusReason);
-        search.selectAll();
+        search.focusField();
     }
 
     function searchFor(text: string) {
-        search.text = text;
-        bar.searched();
+        search.searchFor(text);
+    }
+
+    function toggleCondition() {
+        search.toggleCondition();
     }
 
     color: Theme.bg1
     implicitHeight: Theme.headerHeight
+    z: 1 // completions of the search hang over the page
 
     Rectangle {
         id: logo
@@ -99,13 +102,13 @@ Rectangle {
         Row {
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.space1
-            visible: Explorer.search.text.length > 0
+            visible: Explorer.search.text.length > 0 || Explorer.search.rowsTitle.length > 0
 
             Caption {
                 anchors.verticalCenter: parent.verticalCenter
                 color: Theme.dim
                 objectName: "matchCount"
-                text: Explorer.search.isRunning ? qsTr("Searching…") : Explorer.search.position > 0 ? qsTr("%1 of %2").arg(Explorer.search.position).arg(Explorer.search.count) : qsTr("%1 found").arg(Explorer.search.count)
+                text: Explorer.search.isRunning ? qsTr("Searching…") : Explorer.search.position > 0 ? qsTr("%1 of %2").arg(Explorer.search.position).arg(Explorer.search.count) : !Explorer.search.isActive && Explorer.search.stretchCount > 0 ? qsTr("%1 times").arg(Explorer.search.stretchCount) : qsTr("%1 found").arg(Explorer.search.count)
             }
             PushButton {
                 Accessible.name: qsTr("Match before")
@@ -125,21 +128,14 @@ Rectangle {
                 onClicked: Explorer.search.step(1)
             }
         }
-        SearchField {
+        SearchBox {
             id: search
 
-            enabled: Explorer.hasTrace
-            hint: qsTr("Search spans, messages, attributes…   /")
-            objectName: "search"
-            width: Math.min(Theme.searchWidth * 1.8, bar.width / 4)
+            objectName: "searchBox"
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(Theme.searchWidth * (Explorer.search.isCondition ? 3 : 2.1), bar.width / 3)
 
-            onTextChanged: {
-                Explorer.search.text = search.text;
-                bar.searched();
-            }
-            Keys.onDownPressed: Explorer.search.step(1)
-            Keys.onReturnPressed: event => Explorer.search.step(event.modifiers & Qt.ShiftModifier ? -1 : 1)
-            Keys.onUpPressed: Explorer.search.step(-1)
+            onSearched: bar.searched()
         }
         PushButton {
             hint: qsTr("Everything that can be done (Ctrl+K)")

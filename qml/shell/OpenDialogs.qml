@@ -37,6 +37,35 @@ Item {
 
         onAccepted: Session.saveAs(workspace.selectedFile)
     }
+    function saveRecords() {
+        records.open();
+    }
+
+    FileDialog {
+        id: records
+
+        defaultSuffix: "parquet"
+        fileMode: FileDialog.SaveFile
+        nameFilters: [qsTr("Parquet (*.parquet)")]
+        title: qsTr("Save the records")
+
+        onAccepted: Remote.saveParquet(records.selectedFile)
+    }
+    // A source file; the exceptions that went through it are asked for.
+    function pickSource() {
+        source.open();
+    }
+
+    FileDialog {
+        id: source
+
+        title: qsTr("Exceptions through which source file?")
+
+        onAccepted: {
+            const name = source.selectedFile.toString().split("/").pop();
+            Remote.queryWanted(qsTr("Exceptions in %1").arg(decodeURIComponent(name)), Remote.exceptionsSql(decodeURIComponent(name)));
+        }
+    }
     FolderDialog {
         id: folder
 

@@ -44,6 +44,15 @@ Rectangle {
 
             onClicked: rail.pageWanted("sql")
         }
+        RailButton {
+            glyph: "▷"
+            isOn: rail.currentPage === "launch"
+            label: qsTr("Launch")
+            hint: qsTr("Run MassGen and follow it (Ctrl+R)")
+            objectName: "railLaunch"
+
+            onClicked: rail.pageWanted("launch")
+        }
         Column {
             id: panes
 
@@ -100,6 +109,15 @@ Rectangle {
             objectName: "railSettings"
 
             onClicked: rail.pageWanted("settings")
+        }
+        RailButton {
+            glyph: "i"
+            isOn: rail.currentPage === "help"
+            label: qsTr("Help")
+            hint: qsTr("Pages of help, and what the logging of the run lacks (F1)")
+            objectName: "railHelp"
+
+            onClicked: rail.pageWanted("help")
         }
         RailButton {
             glyph: "?"

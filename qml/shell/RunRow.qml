@@ -14,6 +14,7 @@ Rectangle {
     required property int index
     required property bool isCurrent
     required property bool isOneOfMany
+    required property bool isShown
     required property bool isSuperseded
     required property string name
     required property string path
@@ -25,9 +26,12 @@ Rectangle {
     required property string winner
     required property int winnerIndex
     property bool hasFocusRing: false
+    // There are others that could be shown with it.
+    property bool isSwitchable: false
 
     signal chosen
     signal closed
+    signal shown(bool isShown)
 
     Accessible.description: row.path
     Accessible.name: Wording.joined([row.title, row.unit, row.stateText, qsTr("%1 agents").arg(row.agentCount), row.winner.length > 0 ? qsTr("winner %1").arg(row.winner) : "", row.duration, row.cost])
@@ -49,7 +53,8 @@ Rectangle {
     Rectangle {
         color: Theme.accent
         height: parent.height
-        visible: row.isCurrent
+        opacity: row.isCurrent ? 1 : 0.5
+        visible: row.isShown
         width: 3
     }
     Dot {
@@ -66,11 +71,37 @@ Rectangle {
         Accessible.ignored: true
         anchors.left: state.right
         anchors.leftMargin: Theme.space2
-        anchors.right: close.left
+        anchors.right: together.visible ? together.left : close.left
         anchors.rightMargin: Theme.space1
         anchors.top: parent.top
         anchors.topMargin: Theme.space2
         text: row.title
+    }
+    PlainLabel {
+        id: together
+
+        Accessible.ignored: true // the key + does the same
+        anchors.right: close.left
+        anchors.verticalCenter: title.verticalCenter
+        color: togetherMouse.containsMouse ? Theme.text : row.isShown ? Theme.accent : Theme.faint
+        horizontalAlignment: Text.AlignHCenter
+        objectName: "together" + row.index
+        text: row.isShown ? "◉" : "○"
+        visible: row.isSwitchable && (row.isShown || mouse.containsMouse || togetherMouse.containsMouse)
+        width: Theme.indent
+
+        MouseArea {
+            id: togetherMouse
+
+            anchors.fill: parent
+            hoverEnabled: true
+
+            onClicked: row.shown(!row.isShown)
+        }
+        Tip {
+            text: row.isShown ? qsTr("Take off the timeline (+)") : qsTr("Show on the same timeline (+)")
+            visible: togetherMouse.containsMouse
+        }
     }
     PlainLabel {
         id: close

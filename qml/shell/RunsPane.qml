@@ -51,6 +51,14 @@ Card {
 
             onClicked: pane.openFilesWanted()
         }
+        PushButton {
+            hint: qsTr("Runs that a Logfire project has stored (Ctrl+Shift+R)")
+            objectName: "openRemote"
+            text: qsTr("+ Logfire")
+            visible: Remote.connections.count > 0
+
+            onClicked: Remote.runsWanted()
+        }
     }
     ListView {
         id: list
@@ -62,6 +70,11 @@ Card {
         Keys.onDeletePressed: Explorer.closeRun(list.cursor)
         Keys.onDownPressed: list.moveCursor(1)
         Keys.onEnterPressed: Explorer.openRun(list.cursor)
+        Keys.onPressed: event => {
+            event.accepted = event.key === Qt.Key_Plus || event.key === Qt.Key_Insert;
+            if (event.accepted)
+                Explorer.setShown(list.cursor, !Explorer.runs.data(Explorer.runs.index(list.cursor, 0), RunListModel.IsShownRole));
+        }
         Keys.onReturnPressed: Explorer.openRun(list.cursor)
         Keys.onSpacePressed: Explorer.openRun(list.cursor)
         Keys.onUpPressed: list.moveCursor(-1)
@@ -80,9 +93,11 @@ Card {
 
         delegate: RunRow {
             hasFocusRing: list.activeFocus && list.cursor === index
+            isSwitchable: Explorer.runs.count > 1 && (!isCurrent || Explorer.runs.shownCount > 1)
             width: ListView.view.width
 
             onClosed: Explorer.closeRun(index)
+            onShown: isShown => Explorer.setShown(index, isShown)
             onChosen: {
                 list.forceActiveFocus(Qt.MouseFocusReason);
                 Explorer.openRun(index);

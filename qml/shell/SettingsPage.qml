@@ -151,8 +151,14 @@ FocusScope {
                         onClicked: page.settings.clearRecentPaths()
                     }
                 }
+                ConnectionsSetting {
+                    width: parent.width
+                }
+                ModelSetting {
+                    width: parent.width
+                }
                 Caption {
-                    text: qsTr("MassGen Trace Explorer %1. Nothing that is shown is sent anywhere.").arg(Explorer.version)
+                    text: qsTr("MassGen Trace Explorer %1. Nothing that is shown is sent anywhere, but what you ask Logfire or a language model.").arg(Explorer.version)
                     width: parent.width
                 }
             }

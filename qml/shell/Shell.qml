@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Mgx.Controls
+import Mgx.LaunchView
 import Mgx.Models
 import Mgx.QueryView
 
@@ -11,6 +12,8 @@ FocusScope {
     property alias explore: page
     // "explore", "sql" or "settings"
     property string currentPage: "explore"
+    // The page of the help that is shown.
+    property alias helpTopic: help.current
 
     function remember() {
         page.remember();
@@ -98,7 +101,38 @@ FocusScope {
         visible: shell.currentPage === "sql"
 
         onExploreWanted: shell.currentPage = "explore"
+        onSettingsWanted: shell.currentPage = "settings"
         onVisibleChanged: if (visible) sql.focusEditor()
+    }
+    Loader {
+        id: launch
+
+        // Made when it is first shown: it looks for configs and for MassGen.
+        active: shell.currentPage === "launch" || launch.item !== null
+        anchors.bottom: status.top
+        anchors.left: rail.right
+        anchors.margins: Theme.space2
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        objectName: "launchPage"
+        visible: shell.currentPage === "launch"
+
+        sourceComponent: LaunchPage {
+            onExploreWanted: shell.currentPage = "explore"
+        }
+    }
+    HelpPage {
+        id: help
+
+        anchors.bottom: status.top
+        anchors.left: rail.right
+        anchors.margins: Theme.space2
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        objectName: "helpPage"
+        visible: shell.currentPage === "help"
+
+        onExploreWanted: shell.currentPage = "explore"
     }
     SettingsPage {
         anchors.bottom: status.top
@@ -124,6 +158,34 @@ FocusScope {
         anchors.bottom: status.top
         anchors.bottomMargin: Theme.space4
         anchors.horizontalCenter: parent.horizontalCenter
+    }
+    NoteBanner {
+        id: note
+
+        anchors.bottom: status.top
+        anchors.bottomMargin: Theme.space4
+        anchors.horizontalCenter: parent.horizontalCenter
+    }
+    Connections {
+        function onQueryWanted(title: string, statement: string) {
+            shell.currentPage = "sql";
+            sql.open(title, statement);
+        }
+        function onRunsWanted() {
+            remoteRuns.open();
+        }
+        function onTold(sentence: string) {
+            note.sentence = sentence;
+        }
+
+        target: Remote
+    }
+    RemoteRunsList {
+        id: remoteRuns
+
+        anchors.fill: parent
+
+        onSettingsWanted: shell.currentPage = "settings"
     }
     CommandPalette {
         id: commandPalette
@@ -154,6 +216,8 @@ FocusScope {
         header: header
         page: page
         query: sql
+        help: help
+        remoteRuns: remoteRuns
 
         onKeysWanted: keys.visible = !keys.visible
         onPageWanted: name => shell.currentPage = name

@@ -30,7 +30,7 @@ Rectangle {
             implicitWidth: Theme.smallDot
         }
         Repeater {
-            model: [Explorer.isBusy ? Explorer.busyText : Explorer.hasTrace ? qsTr("Local") : qsTr("Nothing open"), Explorer.recordsText, Explorer.agentsText, Explorer.lengthText, Explorer.importText, Explorer.hiddenFolders > 0 ? qsTr("%1 folders without a run hidden").arg(Explorer.hiddenFolders) : "", Explorer.stateReason, Session.title.length > 0 ? qsTr("Workspace %1").arg(Session.title) : ""]
+            model: [Explorer.isBusy ? Explorer.busyText : Explorer.hasTrace ? qsTr("Local") : qsTr("Nothing open"), Explorer.recordsText, Explorer.agentsText, Explorer.lengthText, Explorer.importText, Explorer.tree.repairCount > 0 ? qsTr("%1 parents repaired").arg(Explorer.tree.repairCount) : "", Explorer.hiddenFolders > 0 ? qsTr("%1 folders without a run hidden").arg(Explorer.hiddenFolders) : "", Explorer.stateReason, Session.title.length > 0 ? qsTr("Workspace %1").arg(Session.title) : "", Launcher.receiverText]
 
             Caption {
                 required property string modelData
@@ -69,7 +69,22 @@ Rectangle {
             onClicked: Explorer.cancel()
         }
     }
+    PushButton {
+        anchors.right: times.left
+        anchors.rightMargin: Theme.space3
+        anchors.verticalCenter: parent.verticalCenter
+        font: Theme.caption
+        hint: qsTr("Show the whole run and follow its newest moment")
+        implicitHeight: Theme.statusHeight - Theme.space1
+        objectName: "live"
+        text: qsTr("Live")
+        visible: Launcher.isRunning && Launcher.isOpened && !Launcher.isFollowing
+
+        onClicked: Launcher.follow()
+    }
     Caption {
+        id: times
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.space3
         anchors.verticalCenter: parent.verticalCenter

@@ -9,12 +9,11 @@ Card {
     id: pane
 
     property alias item: lanes
-    readonly property string rangeText: {
-        Explorer.timesNote; // written another way when the settings say so
-        return qsTr("%1 – %2").arg(Explorer.timeText(Math.max(0, Explorer.view.from))).arg(Explorer.timeText(Math.min(Explorer.view.fullLength, Explorer.view.to)));
-    }
-    property alias hasContextLinks: contexts.checked
-    property alias hasVoteLinks: votes.checked
+    property alias hasContextLinks: header.hasContextLinks
+    property alias hasVoteLinks: header.hasVoteLinks
+
+    // A stretch of time has been selected: somebody wants to know what happened in it.
+    signal rangeChosen
 
     TimelineTheme {
         id: colours
@@ -32,60 +31,14 @@ Card {
         text: Theme.text
         warning: Theme.warn
     }
-    PaneHeader {
+    TimelineHeader {
         id: header
 
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
 
-        PlainLabel {
-            anchors.verticalCenter: parent.verticalCenter
-            font: Theme.heading
-            text: qsTr("Timeline")
-        }
-        PushButton {
-            id: votes
-
-            anchors.verticalCenter: parent.verticalCenter
-            checkable: true
-            checked: true
-            hint: qsTr("Show which answer each vote was for (L)")
-            objectName: "votesButton"
-            text: qsTr("Votes")
-            visible: Explorer.hasRuns
-        }
-        PushButton {
-            id: contexts
-
-            anchors.verticalCenter: parent.verticalCenter
-            checkable: true
-            hint: qsTr("Show which rounds had each answer in their context (K)")
-            objectName: "contextsButton"
-            text: qsTr("Context")
-            visible: Explorer.hasRuns
-        }
-    }
-    Row {
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.space3
-        anchors.verticalCenter: header.verticalCenter
-        spacing: Theme.space2
-
-        PlainLabel {
-            anchors.verticalCenter: parent.verticalCenter
-            isDim: true
-            text: pane.rangeText
-            visible: Explorer.hasTrace
-        }
-        PushButton {
-            enabled: Explorer.hasTrace && !Explorer.view.isFit
-            hint: qsTr("Show the whole run (F)")
-            objectName: "fitButton"
-            text: qsTr("Fit")
-
-            onClicked: Explorer.view.fit()
-        }
+        onRangeZoomWanted: lanes.zoomToRange()
     }
     Item {
         id: overviewRow
@@ -106,7 +59,7 @@ Card {
         OverviewItem {
             id: overview
 
-            Accessible.name: qsTr("Overview of the whole run; click to move the timeline there")
+            Accessible.name: qsTr("Overview of the whole run; drag the window or its edges, click to move the timeline there")
             Accessible.role: Accessible.Graphic
             anchors.bottom: parent.bottom
             anchors.left: parent.left
@@ -146,14 +99,37 @@ Card {
         TimelineItem {
             id: lanes
 
-            Accessible.description: qsTr("Wheel zooms, drag pans; W A S D, arrow keys, F fits, Escape goes back, Enter zooms to the selection")
+            Accessible.description: qsTr("Wheel zooms, drag pans, drag with Shift selects time; W A S D, arrow keys, F fits, Escape goes back, Enter zooms to the selection")
             Accessible.name: qsTr("Timeline")
             Accessible.role: Accessible.Graphic
             Keys.onPressed: event => {
-                if (event.modifiers !== Qt.NoModifier || (event.key !== Qt.Key_L && event.key !== Qt.Key_K))
+                if (event.modifiers !== Qt.NoModifier)
                     return;
-                const button = event.key === Qt.Key_L ? votes : contexts;
-                button.checked = !button.checked;
+                event.accepted = true;
+                if (event.key === Qt.Key_P) {
+                    Session.annotations.isPinned = !Session.annotations.isPinned;
+                    return;
+                }
+                if (event.key === Qt.Key_N) {
+                    Explorer.tree.showsRecorded = !Explorer.tree.showsRecorded;
+                    return;
+                }
+                if (event.key === Qt.Key_M) {
+                    if (!Explorer.range.isEmpty)
+                        Session.annotations.addMark(Explorer.range.from, Explorer.range.to);
+                    else if (lanes.hasHover)
+                        Session.annotations.addMark(lanes.hoverOffset, lanes.hoverOffset);
+                    else
+                        Session.annotations.markSelection();
+                    return;
+                }
+                event.accepted = false;
+                if (event.key !== Qt.Key_L && event.key !== Qt.Key_K)
+                    return;
+                if (event.key === Qt.Key_L)
+                    pane.hasVoteLinks = !pane.hasVoteLinks;
+                else
+                    pane.hasContextLinks = !pane.hasContextLinks;
                 event.accepted = true;
             }
             anchors.bottom: parent.bottom
@@ -162,11 +138,14 @@ Card {
             anchors.right: parent.right
             anchors.rightMargin: Theme.space2
             anchors.top: parent.top
-            hasContextLinks: contexts.checked
-            hasVoteLinks: votes.checked
+            hasContextLinks: pane.hasContextLinks
+            hasVoteLinks: pane.hasVoteLinks
+            marks: Session.annotations.marks
             objectName: "timeline"
             theme: colours
             workspace: Explorer.workspace
+
+            onRangeDrawn: pane.rangeChosen()
 
             Rectangle {
                 border.color: Theme.accent

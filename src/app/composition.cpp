@@ -5,16 +5,40 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QStandardPaths>
 #include <QQmlComponent>
 #include <QQuickItem>
 
 namespace mgx {
 
+namespace {
+
+/// Pictures and self-tests keep no launches and find none.
+LaunchPlaces launchPlaces(const QString& scratch)
+{
+    LaunchPlaces places = LaunchDesk::usualPlaces();
+    if (!scratch.isEmpty())
+        places.launchFolder = (scratch + QStringLiteral("/launches")).toStdString();
+    return places;
+}
+
+/// Where fetched runs are kept; nowhere that lasts if settings do not.
+QString cacheFolder(const QString& settingsPath, const QTemporaryDir& scratch)
+{
+    const bool isLasting = settingsPath != QLatin1String("-");
+    return (isLasting ? QStandardPaths::writableLocation(QStandardPaths::CacheLocation) : scratch.path()) + QStringLiteral("/logfire");
+}
+
+} // namespace
+
 Composition::Composition(const QString& settingsPath)
     : m_settings(settingsPath), m_workspace({&listCatalog, &importRepaired}, m_settings), m_explorer(m_workspace, samplePath()),
       m_library(settingsPath), m_queries(m_workspace, m_library),
+      m_remote({m_workspace, m_queries, m_library}, settingsPath == QLatin1String("-") ? Keychain::Store::SessionOnly : Keychain::Store::System,
+               cacheFolder(settingsPath, m_scratch)),
       m_session(m_workspace, m_library, settingsPath == QLatin1String("-") ? m_scratch.path() : QString()),
-      m_sessionModel(m_session, *m_queries.tabs()),
+      m_sessionModel(m_workspace, m_session, *m_queries.tabs()),
+      m_launcher(m_workspace, launchPlaces(settingsPath == QLatin1String("-") ? m_scratch.path() : QString())),
       m_engine(std::make_unique<QQmlEngine>())
 {
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
@@ -67,8 +91,12 @@ QQuickWindow* Composition::showShell(QSize size)
 
 void Composition::showPage(const QString& page)
 {
-    if (m_root)
-        m_root->setProperty("currentPage", page);
+    if (!m_root)
+        return;
+    const bool isLogging = page == QLatin1String("logging"); // a page of the help
+    m_root->setProperty("currentPage", isLogging ? QStringLiteral("help") : page);
+    if (isLogging)
+        m_root->setProperty("helpTopic", page);
 }
 
 QString Composition::samplePath()

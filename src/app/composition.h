@@ -3,7 +3,10 @@
 
 #include "app/no_network.h"
 #include "models/explorer.h"
+#include "models/launch_desk.h"
+#include "models/guide.h"
 #include "models/query_desk.h"
+#include "models/remote.h"
 #include "models/session_model.h"
 #include "workspace/workspace.h"
 
@@ -26,13 +29,15 @@ public:
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
     [[nodiscard]] Explorer& explorer() { return m_explorer; }
     [[nodiscard]] QueryDesk& queries() { return m_queries; }
+    [[nodiscard]] LaunchDesk& launcher() { return m_launcher; }
+    [[nodiscard]] Remote& remote() { return m_remote; }
 
     /// The window of the app, shown. Null if its QML does not load, which is printed.
     [[nodiscard]] QQuickWindow* showWindow();
     /// The same contents in a window of a fixed size without memory, for pictures.
     [[nodiscard]] QQuickWindow* showShell(QSize size);
 
-    /// Goes to a page of the shown window: "explore", "sql", "settings".
+    /// Goes to a page of the shown window: "explore", "sql", "launch", "settings".
     void showPage(const QString& page);
 
     /// The bundled sample run, or empty.
@@ -47,8 +52,11 @@ private:
     Explorer m_explorer;
     QueryLibrary m_library;
     QueryDesk m_queries;
+    Remote m_remote;
+    Guide m_guide{m_workspace};
     WorkspaceSession m_session;
     SessionModel m_sessionModel;
+    LaunchDesk m_launcher;
     NoNetworkFactory m_noNetwork;
     std::unique_ptr<QQmlEngine> m_engine; ///< before the rest on the way down: QML refers to it
     std::unique_ptr<QObject> m_root;

@@ -86,7 +86,7 @@ void testTheme(const QString& theme, QStringList& problems)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     if (composition.queries().hasFailed() || composition.queries().result()->count() == 0)
         problems.append(QStringLiteral("a query gives nothing: ") + composition.queries().failure());
-    for (const char* page : {"settings", "sql", "explore"}) {
+    for (const char* page : {"settings", "help", "launch", "sql", "explore"}) {
         composition.showPage(QString::fromLatin1(page));
         walkTabs(*window, problems);
     }

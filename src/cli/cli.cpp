@@ -21,6 +21,9 @@ massgen-explorer records PATH... [--format ndjson|csv|parquet] [--out FILE]
                                                every record, with Logfire's columns
 massgen-explorer query   PATH... (--sql TEXT | --file FILE|- | --saved NAME) [--format table|json|csv|ndjson|parquet]
                                                answers SQL in Logfire's dialect over every record
+massgen-explorer launch  --config FILE "QUESTION" [--out DIR] [--json]
+                                               runs MassGen, receives its spans, follows it to its end
+massgen-explorer mcp     PATH...               a server of tools for coding agents, on standard input and output
 massgen-explorer render  PATH... --view explore --out FILE.png [--size 1440x900] [--theme dark|light]
                                                a picture of the window
 massgen-explorer self-test                     load every page with the bundled sample
@@ -30,9 +33,9 @@ massgen-explorer --version
 Exit codes: 0 done, 1 the input could not be used, 2 wrong usage, 130 interrupted.
 )";
 
-const std::array<const Command*, 3>& commands()
+const std::array<const Command*, 5>& commands()
 {
-    static const std::array<const Command*, 3> list = {&summaryCommand(), &recordsCommand(), &queryCommand()};
+    static const std::array<const Command*, 5> list = {&summaryCommand(), &recordsCommand(), &queryCommand(), &launchCommand(), &mcpCommand()};
     return list;
 }
 

@@ -23,6 +23,8 @@ struct Command
 [[nodiscard]] const Command& summaryCommand();
 [[nodiscard]] const Command& recordsCommand();
 [[nodiscard]] const Command& queryCommand();
+[[nodiscard]] const Command& launchCommand();
+[[nodiscard]] const Command& mcpCommand();
 
 /// Prints "massgen-explorer: sentence" to stderr and returns the exit code.
 int fail(const Error& error, int code = kUnusableInput);

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/chunk_writer.h"
 
+#include <algorithm>
+
 namespace mgx {
-
-namespace {
-
-constexpr idx_t kNever = ~idx_t(0);
-
-} // namespace
 
 ChunkWriter::ChunkWriter(duckdb_connection connection, const char* table, const char* catalogue) : m_capacity(duckdb_vector_size())
 {
@@ -25,7 +21,8 @@ ChunkWriter::ChunkWriter(duckdb_connection connection, const char* table, const 
     m_chunk = duck::Chunk(duckdb_create_data_chunk(types.data(), columns));
     for (duckdb_logical_type& type : types)
         duckdb_destroy_logical_type(&type);
-    m_isSet.assign(columns, kNever);
+    m_maskWords = (m_capacity + 63) / 64;
+    m_isSet.assign(columns * m_maskWords, 0);
     m_listEnd.assign(columns, 0);
     prepare();
 }
@@ -117,12 +114,6 @@ void ChunkWriter::endRow()
 {
     if (m_error)
         return;
-    for (std::size_t i = 0; i < m_vectors.size(); ++i) {
-        if (m_isSet[i] == m_rows)
-            continue;
-        duckdb_vector_ensure_validity_writable(m_vectors[i]);
-        duckdb_validity_set_row_invalid(duckdb_vector_get_validity(m_vectors[i]), m_rows);
-    }
     if (++m_rows == m_capacity)
         flush();
 }
@@ -131,12 +122,17 @@ void ChunkWriter::flush()
 {
     if (m_error || m_rows == 0)
         return;
+    for (std::size_t i = 0; i < m_vectors.size(); ++i) {
+        duckdb_vector_ensure_validity_writable(m_vectors[i]);
+        const auto mask = m_isSet.begin() + static_cast<std::ptrdiff_t>(i * m_maskWords);
+        std::copy(mask, mask + static_cast<std::ptrdiff_t>(m_maskWords), duckdb_vector_get_validity(m_vectors[i]));
+    }
     duckdb_data_chunk_set_size(m_chunk.get(), m_rows);
     if (duckdb_append_data_chunk(m_appender, m_chunk.get()) == DuckDBError)
         m_error = Error{duckdb_appender_error(m_appender), "local engine", {}};
     duckdb_data_chunk_reset(m_chunk.get());
     m_rows = 0;
-    m_isSet.assign(m_isSet.size(), kNever);
+    m_isSet.assign(m_isSet.size(), 0);
     m_listEnd.assign(m_listEnd.size(), 0);
     prepare();
 }

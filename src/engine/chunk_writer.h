@@ -36,7 +36,8 @@ public:
     [[nodiscard]] Result<void> finish();
 
 private:
-    void set(std::size_t column) { m_isSet[column] = m_rows; }
+    /// A bit a row says that it has a value, as in DuckDB's own validity masks.
+    void set(std::size_t column) { m_isSet[column * m_maskWords + m_rows / 64] |= std::uint64_t(1) << (m_rows % 64); }
     void flush();
     [[nodiscard]] void* data(std::size_t column) const { return m_data[column]; }
     void prepare();
@@ -46,7 +47,8 @@ private:
     std::vector<duckdb_type> m_types;
     std::vector<duckdb_vector> m_vectors;
     std::vector<void*> m_data;
-    std::vector<idx_t> m_isSet;   ///< row for which a column was set last
+    std::size_t m_maskWords = 0;
+    std::vector<std::uint64_t> m_isSet; ///< masks of the columns, one after the other
     std::vector<idx_t> m_listEnd; ///< elements of list columns so far
     idx_t m_rows = 0;
     idx_t m_capacity = 0;

@@ -5,16 +5,21 @@
 #include "engine/database_handles.h"
 #include "engine/facts_loader.h"
 #include "engine/rest_fields.h"
+#include "engine/task_helper.h"
 #include "store/record_row.h"
 
 #include <array>
 #include <charconv>
+#include <optional>
 #include <simdjson.h>
+#include <thread>
 #include <unordered_map>
 
 namespace mgx {
 
 namespace {
+
+constexpr RowId kManyRows = 50'000; ///< two threads write more than that
 
 /// Columns of m.records, in the order of resources/sql/base.sql.
 enum Column : std::size_t {
@@ -180,7 +185,73 @@ Result<void> dropRows(Database& database, std::size_t source, const std::vector<
     return {};
 }
 
-Result<void> loadRecords(Database& database, const SnapshotList& snapshots, const CancelToken& cancel)
+/// New rows of a source.
+struct NewRows
+{
+    std::size_t source = 0;
+    RowId first = 0;
+    RowId end = 0;
+};
+
+Result<void> writeRows(RowWriter& writer, const SnapshotList& snapshots, const std::vector<NewRows>& parts, const CancelToken& cancel)
+{
+    for (const NewRows& part : parts) {
+        for (RowId row = part.first; row < part.end; ++row) {
+            if ((row & 0xFFF) == 0 && cancel.isCancelled())
+                return failure("cancelled", "local engine");
+            writer.write(*snapshots[part.source], part.source, row);
+        }
+    }
+    return {};
+}
+
+/// Writes a half of a large load on a thread, with a connection and in a transaction of its own.
+class SecondWriter
+{
+public:
+    SecondWriter(Database& database, const SnapshotList& snapshots, std::vector<NewRows> parts, const CancelToken& cancel)
+    {
+        if (duckdb_connect(database.handles().database.get(), m_connection.out()) == DuckDBError) {
+            m_done = failure("no connection", "local engine");
+            return;
+        }
+        m_thread = std::thread([this, &snapshots, parts = std::move(parts), &cancel] {
+            m_done = execute("BEGIN TRANSACTION");
+            if (!m_done)
+                return;
+            ChunkWriter chunks(m_connection.get(), "records");
+            RowWriter rows(chunks);
+            m_done = writeRows(rows, snapshots, parts, cancel);
+            if (Result<void> finished = chunks.finish(); m_done)
+                m_done = finished;
+        });
+    }
+    ~SecondWriter() { (void)wait(); } // what is not committed goes with the connection
+    SecondWriter(const SecondWriter&) = delete;
+    SecondWriter& operator=(const SecondWriter&) = delete;
+
+    [[nodiscard]] Result<void> wait()
+    {
+        if (m_thread.joinable())
+            m_thread.join();
+        return m_done;
+    }
+    [[nodiscard]] Result<void> commit() { return execute("COMMIT"); }
+
+private:
+    Result<void> execute(const char* statement)
+    {
+        duck::QueryResult result;
+        return runStatement(m_connection.get(), statement, result);
+    }
+
+    duck::Connection m_connection;
+    Result<void> m_done;
+    std::thread m_thread;
+};
+
+/// Takes out what is gone or has changed; which rows are to be written again.
+Result<std::vector<std::vector<RowId>>> dropStaleRows(Database& database, const SnapshotList& snapshots)
 {
     const SnapshotList& loaded = database.sources().snapshots;
     std::vector<std::vector<RowId>> changed(snapshots.size());
@@ -195,24 +266,63 @@ Result<void> loadRecords(Database& database, const SnapshotList& snapshots, cons
         else if (before && after)
             done = dropRows(database, i, changed[i]);
         if (!done)
-            return done;
+            return tl::unexpected(done.error());
     }
-    ChunkWriter writer(database.handles().loader.get(), "records");
+    return changed;
+}
+
+/// The second half of a large load may still be written when this returns.
+Result<void> loadRecords(Database& database, const SnapshotList& snapshots, const CancelToken& cancel, std::optional<SecondWriter>& second)
+{
+    const auto changed = dropStaleRows(database, snapshots);
+    if (!changed)
+        return tl::unexpected(changed.error());
+    const SnapshotList& loaded = database.sources().snapshots;
+    std::vector<NewRows> here;
+    std::vector<NewRows> there;
     for (std::size_t i = 0; i < snapshots.size(); ++i) {
         if (!snapshots[i])
             continue;
-        const TraceSnapshot& snapshot = *snapshots[i];
-        RowWriter rows(writer);
-        for (const RowId row : changed[i])
-            rows.write(snapshot, i, row);
         const RowId first = i < loaded.size() && loaded[i] ? loaded[i]->rowCount() : 0;
-        for (RowId row = first; row < snapshot.rowCount(); ++row) {
-            if ((row & 0xFFF) == 0 && cancel.isCancelled())
-                return failure("cancelled", "local engine");
-            rows.write(snapshot, i, row);
-        }
+        const RowId end = snapshots[i]->rowCount();
+        const RowId middle = end - first > kManyRows ? first + (end - first) / 2 : end;
+        here.push_back({i, first, middle});
+        if (middle < end)
+            there.push_back({i, middle, end});
     }
-    return writer.finish();
+    if (!there.empty())
+        second.emplace(database, snapshots, std::move(there), cancel);
+    ChunkWriter chunks(database.handles().loader.get(), "records");
+    RowWriter rows(chunks);
+    for (std::size_t i = 0; i < snapshots.size(); ++i) {
+        for (const RowId row : (*changed)[i])
+            rows.write(*snapshots[i], i, row);
+    }
+    Result<void> done = writeRows(rows, snapshots, here, cancel);
+    if (Result<void> finished = chunks.finish(); done)
+        done = finished;
+    return done;
+}
+
+/// Both halves or none: what the second one has committed already is taken out again if the first one cannot be.
+Result<void> commit(Database& database, std::optional<SecondWriter>& second, const SnapshotList& snapshots)
+{
+    if (!second)
+        return database.execute("COMMIT");
+    if (Result<void> done = second->wait(); !done)
+        return done;
+    if (Result<void> done = second->commit(); !done)
+        return done;
+    // Where nobody else reads or writes, a commit compresses.
+    const TaskHelper helper(database.handles().database.get());
+    Result<void> done = database.execute("COMMIT");
+    if (done)
+        return done;
+    (void)database.execute("ROLLBACK");
+    for (std::size_t i = 0; i < snapshots.size(); ++i)
+        (void)database.execute("DELETE FROM m.records WHERE (id >> 32) = " + std::to_string(i));
+    database.sources().snapshots.clear();
+    return done;
 }
 
 } // namespace
@@ -221,11 +331,12 @@ Result<void> loadSnapshots(Database& database, const SnapshotList& snapshots, co
 {
     if (Result<void> begun = database.execute("BEGIN TRANSACTION"); !begun)
         return begun;
-    Result<void> done = loadRecords(database, snapshots, cancel);
+    std::optional<SecondWriter> second;
+    Result<void> done = loadRecords(database, snapshots, cancel, second);
     if (done)
         done = loadFacts(database, snapshots);
     if (done)
-        done = database.execute("COMMIT");
+        done = commit(database, second, snapshots);
     if (!done) {
         (void)database.execute("ROLLBACK");
         return done;

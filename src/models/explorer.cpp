@@ -54,7 +54,7 @@ Explorer* Explorer::create(QQmlEngine*, QJSEngine*)
 {
     Q_ASSERT(theExplorer);
     QJSEngine::setObjectOwnership(theExplorer, QJSEngine::CppOwnership);
-    for (QObject* part : std::initializer_list<QObject*>{theExplorer->workspace(), theExplorer->view(),
+    for (QObject* part : std::initializer_list<QObject*>{theExplorer->workspace(), theExplorer->view(), theExplorer->range(), theExplorer->timeline(),
                                                          theExplorer->settings(), theExplorer->search(), theExplorer->finder(), theExplorer->runs(), theExplorer->tree(),
                                                          theExplorer->aggregate(), theExplorer->details(), theExplorer->problems()})
         QJSEngine::setObjectOwnership(part, QJSEngine::CppOwnership);

@@ -28,6 +28,9 @@ class Explorer : public QObject
     QML_SINGLETON
     Q_PROPERTY(mgx::Workspace* workspace READ workspace CONSTANT)
     Q_PROPERTY(mgx::ViewRange* view READ view CONSTANT)
+    /// The stretch of time that is selected.
+    Q_PROPERTY(mgx::TimeSelection* range READ range CONSTANT)
+    Q_PROPERTY(mgx::TimelineOptions* timeline READ timeline CONSTANT)
     Q_PROPERTY(mgx::Settings* settings READ settings CONSTANT)
     Q_PROPERTY(mgx::Search* search READ search CONSTANT)
     Q_PROPERTY(mgx::FolderFinder* finder READ finder CONSTANT)
@@ -70,6 +73,8 @@ public:
 
     [[nodiscard]] Workspace* workspace() { return &m_workspace; }
     [[nodiscard]] ViewRange* view() { return &m_workspace.view(); }
+    [[nodiscard]] TimeSelection* range() { return &m_workspace.range(); }
+    [[nodiscard]] TimelineOptions* timeline() { return &m_workspace.timeline(); }
     [[nodiscard]] Settings* settings() { return &m_workspace.settings(); }
     [[nodiscard]] Search* search() { return &m_workspace.search(); }
     [[nodiscard]] FolderFinder* finder() { return &m_finder; }
@@ -105,6 +110,8 @@ public:
     Q_INVOKABLE void open(const QList<QUrl>& urls);
     Q_INVOKABLE void openPath(const QString& path) { m_workspace.open({path}); }
     Q_INVOKABLE void openRun(int index) { m_workspace.openRun(index); }
+    /// Shows a run of the list on the timeline of the open one, or takes it off.
+    Q_INVOKABLE void setShown(int index, bool isShown) { m_workspace.setShown(index, isShown); }
     Q_INVOKABLE void openSample();
     Q_INVOKABLE void reload() { m_workspace.reload(); }
     Q_INVOKABLE void cancel() { m_workspace.cancel(); }

@@ -12,6 +12,12 @@ void FlatTree::setSnapshot(std::shared_ptr<const TraceSnapshot> snapshot)
     applyFilter();
 }
 
+void FlatTree::setParentMode(ParentMode mode)
+{
+    m_mode = mode;
+    applyFilter();
+}
+
 void FlatTree::setHits(std::shared_ptr<const SearchHits> hits, bool isFilter)
 {
     m_hits = std::move(hits);
@@ -26,7 +32,7 @@ void FlatTree::applyFilter()
         return;
     m_keep.assign(m_snapshot->rowCount(), false);
     for (const RowId hit : m_hits->rows) {
-        for (RowId row = hit; row != kNoRow && row < m_keep.size() && !m_keep[row]; row = m_snapshot->parent(row))
+        for (RowId row = hit; row != kNoRow && row < m_keep.size() && !m_keep[row]; row = parentOf(row))
             m_keep[row] = true;
     }
 }
@@ -41,7 +47,7 @@ bool FlatTree::isShown(RowId row) const
 std::vector<RowId> FlatTree::childrenOf(RowId row) const
 {
     const TraceSnapshot& s = *m_snapshot;
-    std::vector<RowId> rows = s.children(row);
+    std::vector<RowId> rows = s.children(row, m_mode);
     std::erase_if(rows, [this](RowId r) { return !isShown(r); });
     if (m_order == TreeOrder::Duration) {
         std::stable_sort(rows.begin(), rows.end(), [&](RowId a, RowId b) { return s.duration(a) > s.duration(b); });
@@ -54,9 +60,9 @@ std::vector<RowId> FlatTree::childrenOf(RowId row) const
 
 bool FlatTree::hasShownChildren(RowId row) const
 {
-    if (!m_snapshot->hasChildren(row))
+    if (!m_snapshot->hasChildren(row, m_mode))
         return false;
-    const std::vector<RowId> rows = m_snapshot->children(row);
+    const std::vector<RowId> rows = m_snapshot->children(row, m_mode);
     return std::any_of(rows.begin(), rows.end(), [this](RowId r) { return isShown(r); });
 }
 
@@ -81,7 +87,7 @@ void FlatTree::setSubtreeExpanded(RowId row, int depth, bool isExpanded)
     while (!todo.empty()) {
         const auto [next, nextDepth] = todo.back();
         todo.pop_back();
-        const std::vector<RowId> rows = m_snapshot->children(next);
+        const std::vector<RowId> rows = m_snapshot->children(next, m_mode);
         if (rows.empty())
             continue;
         setExpanded(next, nextDepth, isExpanded);
@@ -98,8 +104,8 @@ void FlatTree::setDefaultDepth(int depth)
 
 void FlatTree::expandTo(RowId row)
 {
-    int depth = m_snapshot->depth(row);
-    for (RowId p = m_snapshot->parent(row); p != kNoRow; p = m_snapshot->parent(p))
+    int depth = m_snapshot->depth(row, m_mode);
+    for (RowId p = parentOf(row); p != kNoRow; p = parentOf(p))
         setExpanded(p, --depth, true);
 }
 

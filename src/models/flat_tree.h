@@ -31,6 +31,14 @@ public:
     [[nodiscard]] const TraceSnapshot* snapshot() const { return m_snapshot.get(); }
     [[nodiscard]] const RowUsage& usage() const { return m_usage; }
 
+    /// Below whom a row hangs: the parent that was recorded, or the repaired one.
+    void setParentMode(ParentMode mode);
+    [[nodiscard]] ParentMode parentMode() const { return m_mode; }
+    [[nodiscard]] RowId parentOf(RowId row) const
+    {
+        return m_mode == ParentMode::Repaired ? m_snapshot->parent(row) : m_snapshot->recordedParent(row);
+    }
+
     void setOrder(TreeOrder order) { m_order = order; }
     [[nodiscard]] TreeOrder order() const { return m_order; }
     /// What was found; with `isFilter` only that and its ancestors are shown. Null = nothing is looked for. O(hits × depth).
@@ -59,6 +67,7 @@ private:
     std::shared_ptr<const TraceSnapshot> m_snapshot;
     RowUsage m_usage;
     TreeOrder m_order = TreeOrder::Start;
+    ParentMode m_mode = ParentMode::Repaired;
     std::shared_ptr<const SearchHits> m_hits;
     bool m_isFilter = false;
     std::vector<bool> m_keep; ///< by row; empty = all are shown

@@ -120,6 +120,17 @@ void FlatTreeModel::setShowsOnlyHits(bool showsOnlyHits)
     Q_EMIT showsOnlyHitsChanged();
 }
 
+void FlatTreeModel::setShowsRecorded(bool showsRecorded)
+{
+    if (showsRecorded == this->showsRecorded())
+        return;
+    m_tree.setParentMode(showsRecorded ? ParentMode::Recorded : ParentMode::Repaired);
+    if (m_workspace.selection().row() != kNoRow && m_tree.snapshot())
+        m_tree.expandTo(m_workspace.selection().row());
+    refresh();
+    Q_EMIT showsRecordedChanged();
+}
+
 QString FlatTreeModel::order() const
 {
     switch (m_tree.order()) {
@@ -218,6 +229,7 @@ QVariant FlatTreeModel::cell(const FlatTree::Row& visible, int role) const
     case IsOpenRole: return s.isOpen(row);
     case IsErrorRole: return s.isError(row);
     case IsMatchRole: return m_tree.isMatch(row);
+    case IsRepairedRole: return !showsRecorded() && s.parent(row) != s.recordedParent(row);
     case DurationRole: return isMark ? QString() : formatDuration(s.duration(row));
     case SelfRole: return isMark ? QString() : formatDuration(s.selfTime(row));
     case TokensRole: return usage ? formatCount(usage->inputTokens + usage->outputTokens) : QString();
@@ -233,7 +245,7 @@ QHash<int, QByteArray> FlatTreeModel::roleNames() const
             {BarToRole, "barTo"},       {IsMarkRole, "isMark"},   {IsOpenRole, "isOpen"},
             {IsErrorRole, "isError"},   {IsMatchRole, "isMatch"}, {DurationRole, "duration"},
             {SelfRole, "self"},         {TokensRole, "tokens"},   {CostRole, "cost"},
-            {IsCurrentRole, "isCurrent"}};
+            {IsCurrentRole, "isCurrent"}, {IsRepairedRole, "isRepaired"}};
 }
 
 } // namespace mgx

@@ -21,6 +21,10 @@ class FlatTreeModel : public QAbstractListModel
     Q_PROPERTY(int current READ current NOTIFY currentChanged)
     /// Only what the search found is shown, and what it lies in.
     Q_PROPERTY(bool showsOnlyHits READ showsOnlyHits WRITE setShowsOnlyHits NOTIFY showsOnlyHitsChanged)
+    /// Records hang where they were recorded, not where they belong.
+    Q_PROPERTY(bool showsRecorded READ showsRecorded WRITE setShowsRecorded NOTIFY showsRecordedChanged)
+    /// How many records have another parent than was recorded.
+    Q_PROPERTY(int repairCount READ repairCount NOTIFY countChanged)
     Q_PROPERTY(QString order READ order WRITE setOrder NOTIFY orderChanged)
 
 public:
@@ -41,6 +45,7 @@ public:
         TokensRole,
         CostRole,
         IsCurrentRole,
+        IsRepairedRole, ///< its parent is not the recorded one
     };
     Q_ENUM(Role)
 
@@ -55,6 +60,9 @@ public:
     [[nodiscard]] int current() const { return m_current; }
     [[nodiscard]] bool showsOnlyHits() const { return m_showsOnlyHits; }
     void setShowsOnlyHits(bool showsOnlyHits);
+    [[nodiscard]] bool showsRecorded() const { return m_tree.parentMode() == ParentMode::Recorded; }
+    void setShowsRecorded(bool showsRecorded);
+    [[nodiscard]] int repairCount() const { return m_tree.snapshot() ? static_cast<int>(m_tree.snapshot()->repairCount()) : 0; }
     /// "start", "duration" or "cost".
     [[nodiscard]] QString order() const;
     void setOrder(const QString& order);
@@ -71,6 +79,7 @@ Q_SIGNALS:
     void countChanged();
     void currentChanged();
     void showsOnlyHitsChanged();
+    void showsRecordedChanged();
     void orderChanged();
 
 private:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/query_desk.h"
 
-#include "query/completion.h"
+#include "models/remote_desk.h"
+#include "engine/parquet.h"
 #include "query/result_writer.h"
 #include "query/sql_catalog.h"
 #include "query/sql_comments.h"
@@ -31,6 +32,53 @@ QueryDesk* theDesk = nullptr; ///< QML asks for its singletons through a static 
 QString hex(std::uint64_t number)
 {
     return QStringLiteral("%1").arg(number, 16, 16, QLatin1Char('0'));
+}
+
+/// A column as SQL wants it named: those of the tables are plain words, others may be anything.
+QString quotedName(QString name)
+{
+    const std::string plain = name.toStdString();
+    for (const SqlTable& table : sqlTables()) {
+        for (const SqlColumn& column : table.columns) {
+            if (column.name == plain)
+                return name;
+        }
+    }
+    return QLatin1Char('"') + name.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+/// The keys of a JSON column with how many records have them.
+QVariantList keysOf(const DataCatalog& data, std::string_view column)
+{
+    QVariantList keys;
+    for (const DataKey& key : data.keys) {
+        if (key.column != column || !key.parent.empty())
+            continue;
+        QStringList examples;
+        for (const std::string& example : key.examples)
+            examples.append(toQString(example));
+        keys.append(QVariantMap{{QStringLiteral("name"), toQString(key.name)},
+                                {QStringLiteral("type"), toQString(key.type)},
+                                {QStringLiteral("count"), formatCount(static_cast<qint64>(key.count))},
+                                {QStringLiteral("examples"), examples.join(QStringLiteral(", "))}});
+    }
+    return keys;
+}
+
+/// How many rows a table has; empty where that is not known.
+QString rowsOf(const DataCatalog& data, std::string_view table)
+{
+    const auto found = std::find_if(data.tables.begin(), data.tables.end(), [&](const DataTable& known) { return known.name == table; });
+    return found == data.tables.end() ? QString() : formatCount(static_cast<qint64>(found->rows));
+}
+
+/// Without the semicolon, so that it can stand in brackets.
+QString bareStatement(const QString& statement)
+{
+    QString bare = statement.trimmed();
+    while (bare.endsWith(QLatin1Char(';')))
+        bare = bare.chopped(1).trimmed();
+    return bare;
 }
 
 /// A value as the kind of thing it looks like, where a person has typed it.
@@ -83,7 +131,8 @@ std::string withPlaceholders(std::string_view sql, const QVariantMap& values)
 
 QueryDesk::QueryDesk(Workspace& workspace, QueryLibrary& library, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_sources(workspace), m_result(workspace), m_tabs(workspace.settings()),
-      m_saved(library), m_history(workspace.settings())
+      m_saved(library), m_history(workspace.settings()),
+      m_finder(workspace, [this]() -> QueryEngine* { return makeEngine() ? m_engine.get() : nullptr; })
 {
     theDesk = this;
     m_ticker.setInterval(kTickMs);
@@ -91,7 +140,7 @@ QueryDesk::QueryDesk(Workspace& workspace, QueryLibrary& library, QObject* paren
     connect(&m_sources, &QuerySources::changed, this, [this] {
         if (m_engine)
             m_engine->load(m_sources.snapshots());
-        if (m_catalog)
+        if (m_catalog || m_catalogJob.isRunning())
             readCatalog();
         Q_EMIT sourcesChanged();
     });
@@ -99,6 +148,7 @@ QueryDesk::QueryDesk(Workspace& workspace, QueryLibrary& library, QObject* paren
 
 QueryDesk::~QueryDesk()
 {
+    m_finder.stop();
     m_engine.reset(); // its thread calls back until it has ended
     if (theDesk == this)
         theDesk = nullptr;
@@ -137,6 +187,8 @@ QString QueryDesk::sourcesText() const
 
 QString QueryDesk::stateText() const
 {
+    if (m_runsRemotely)
+        return remoteStateText();
     if (m_isRunning)
         return tr("Running, %1").arg(formatDuration(m_clock.nsecsElapsed()));
     const auto& table = m_result.table();
@@ -171,6 +223,14 @@ QVariant QueryDesk::commentToggled(const QString& text, int from, int to) const
             {QStringLiteral("to"), characters(edit.selectionEnd)}};
 }
 
+int QueryDesk::longestLine(const QString& text) const
+{
+    qsizetype longest = 0;
+    for (const QStringView line : QStringView(text).split(QLatin1Char('\n')))
+        longest = std::max(longest, line.size());
+    return static_cast<int>(longest);
+}
+
 QString QueryDesk::formatted(const QString& script) const
 {
     return QString::fromStdString(formattedSql(script.toStdString()));
@@ -186,19 +246,41 @@ void QueryDesk::readCatalog()
             return readDataCatalog(there, run.cancel);
         },
         [this](std::shared_ptr<const DataCatalog> catalog) {
-            if (catalog)
-                m_catalog = std::move(catalog);
+            if (!catalog)
+                return;
+            m_catalog = std::move(catalog);
+            ++m_dataRevision;
+            Q_EMIT dataChanged();
         });
+}
+
+void QueryDesk::readData()
+{
+    if (!m_catalog && !m_catalogJob.isRunning())
+        readCatalog();
 }
 
 QVariant QueryDesk::completions(const QString& text, int cursor)
 {
-    if (!m_catalog && !m_catalogJob.isRunning())
-        readCatalog();
     const std::string bytes = text.toStdString();
     CompletionRequest request;
-    request.text = bytes;
     request.cursor = static_cast<std::size_t>(text.left(cursor).toUtf8().size());
+    return completed(request, bytes);
+}
+
+QVariant QueryDesk::conditionCompletions(const QString& text, int cursor)
+{
+    const std::string bytes = text.toStdString();
+    CompletionRequest request;
+    request.cursor = static_cast<std::size_t>(text.left(cursor).toUtf8().size());
+    request.conditionTable = "records_all";
+    return completed(request, bytes);
+}
+
+QVariant QueryDesk::completed(CompletionRequest request, const std::string& bytes)
+{
+    readData();
+    request.text = bytes;
     request.data = m_catalog.get();
     request.limit = kMostCompletions;
     const Completions found = complete(request);
@@ -213,6 +295,28 @@ QVariant QueryDesk::completions(const QString& text, int cursor)
     return QVariantMap{{QStringLiteral("items"), items},
                        {QStringLiteral("from"), characters(found.replaceFrom)},
                        {QStringLiteral("to"), characters(found.replaceTo)}};
+}
+
+void QueryDesk::showOnTimeline(const QString& title)
+{
+    if (!m_request.sql.empty())
+        m_finder.showRows(title, m_request);
+}
+
+QString QueryDesk::filteredTo(int row, int column, bool isExcluded) const
+{
+    const QString name = quotedName(m_result.columnName(column));
+    const QString literal = m_result.literal(row, column);
+    const bool isNull = literal == QLatin1String("NULL");
+    const QString condition = isNull ? name + (isExcluded ? QStringLiteral(" IS NOT NULL") : QStringLiteral(" IS NULL"))
+                                     : name + (isExcluded ? QStringLiteral(" <> ") : QStringLiteral(" = ")) + literal;
+    return QStringLiteral("SELECT *\nFROM (\n%1\n) AS answer\nWHERE %2").arg(bareStatement(m_statement), condition);
+}
+
+QString QueryDesk::groupedBy(int column) const
+{
+    const QString name = quotedName(m_result.columnName(column));
+    return QStringLiteral("SELECT %1, count(*) AS n\nFROM (\n%2\n) AS answer\nGROUP BY %1\nORDER BY n DESC").arg(name, bareStatement(m_statement));
 }
 
 void QueryDesk::setValueOf(QPoint cell)
@@ -298,7 +402,8 @@ void QueryDesk::run(const QString& statement, int from, const QVariantMap& value
         Q_EMIT stateChanged();
         return;
     }
-    if (!makeEngine()) {
+    m_runsRemotely = isRemote();
+    if (!m_runsRemotely && !makeEngine()) {
         Q_EMIT stateChanged();
         return;
     }
@@ -314,12 +419,13 @@ void QueryDesk::run(const QString& statement, int from, const QVariantMap& value
             request.parameters[name.toStdString()] = values.contains(name) ? typed(values.value(name).toString()) : fromVariant(all.value(name));
     }
     request.sql = withPlaceholders(statement.toStdString(), all);
+    m_request = request;
     m_cancel = CancelToken();
     m_isRunning = true;
     m_clock.start();
     m_ticker.start();
     const quint64 turn = ++m_turn;
-    m_engine->start(std::move(request), m_cancel, [self = QPointer(this), turn](QueryAnswer answer) {
+    startOn(std::move(request), [self = QPointer(this), turn](QueryAnswer answer) {
         auto shape = answer ? shapeOf(**answer) : std::vector<ColumnShape>();
         QMetaObject::invokeMethod(
             qApp,
@@ -352,13 +458,62 @@ void QueryDesk::take(const QueryAnswer& answer, std::vector<ColumnShape> shape)
     Q_EMIT stateChanged();
 }
 
+bool QueryDesk::isRemote() const
+{
+    return m_remote && m_remote->isRemote();
+}
+
+void QueryDesk::setRemote(RemoteDesk* remote)
+{
+    m_remote = remote;
+    if (!remote)
+        return;
+    connect(remote, &RemoteDesk::noteChanged, this, &QueryDesk::stateChanged);
+    connect(remote, &RemoteDesk::partialCame, this, [this](const std::shared_ptr<const ResultTable>& table) {
+        if (!m_isRunning || !m_runsRemotely)
+            return;
+        m_result.setTable(table, shapeOf(*table));
+        Q_EMIT stateChanged();
+    });
+}
+
+QueryEngine* QueryDesk::localEngine()
+{
+    return makeEngine() ? m_engine.get() : nullptr;
+}
+
+void QueryDesk::startOn(QueryRequest request, std::function<void(QueryAnswer)> done)
+{
+    if (m_runsRemotely)
+        m_remote->start(std::move(request), m_cancel, std::move(done));
+    else
+        m_engine->start(std::move(request), m_cancel, std::move(done));
+}
+
+/// What is not the same for a remote engine: rows on their way, waiting, answers that were known, and why there are not more.
+QString QueryDesk::remoteStateText() const
+{
+    const QString note = m_remote ? m_remote->note() : QString();
+    if (m_isRunning)
+        return note.isEmpty() ? tr("Asking, %1").arg(formatDuration(m_clock.nsecsElapsed())) : note;
+    const auto& table = m_result.table();
+    if (!table)
+        return {};
+    const QString rows = formatCount(static_cast<qint64>(table->rowCount()));
+    const QString time = note.isEmpty() ? formatDuration(static_cast<TimeNs>(table->elapsedMs() * 1e6)) : note;
+    return table->isTruncated() ? tr("limited to %1 of more rows, %2").arg(rows, time) : tr("%1 rows, %2").arg(rows, time);
+}
+
 /// The window is free at once; the engine ends in its own time.
 void QueryDesk::cancel()
 {
     if (!m_isRunning)
         return;
     ++m_turn;
-    m_engine->stop(m_cancel);
+    if (m_runsRemotely && m_remote)
+        m_remote->stop(m_cancel);
+    else
+        m_engine->stop(m_cancel);
     m_isRunning = false;
     m_ticker.stop();
     m_failure = tr("Stopped.");
@@ -370,6 +525,15 @@ void QueryDesk::exportTo(const QUrl& file, const QString& format)
     const auto table = m_result.table();
     if (!table || !file.isLocalFile())
         return;
+    if (format == QLatin1String("parquet")) {
+        m_exportJob.start(
+            [table, path = file.toLocalFile()](const JobSlot::Run&) {
+                const Result<void> written = writeResultParquet(*table, path.toStdString());
+                return written ? tr("Written to %1.").arg(path) : toQString(written.error().sentence());
+            },
+            [this](const QString& sentence) { Q_EMIT exported(sentence); });
+        return;
+    }
     const ResultFormat kind = format == QLatin1String("csv") ? ResultFormat::Csv
         : format == QLatin1String("json")                    ? ResultFormat::Json
                                                              : ResultFormat::Ndjson;
@@ -403,9 +567,11 @@ QVariant QueryDesk::tables() const
         for (const SqlColumn& column : table.columns)
             columns.append(QVariantMap{{QStringLiteral("name"), toQString(column.name)},
                                        {QStringLiteral("type"), toQString(column.type)},
-                                       {QStringLiteral("sentence"), toQString(column.sentence)}});
+                                       {QStringLiteral("sentence"), toQString(column.sentence)},
+                                       {QStringLiteral("keys"), m_catalog ? keysOf(*m_catalog, column.name) : QVariantList()}});
         list.append(QVariantMap{{QStringLiteral("name"), toQString(table.name)},
                                 {QStringLiteral("sentence"), toQString(table.sentence)},
+                                {QStringLiteral("rows"), m_catalog ? rowsOf(*m_catalog, table.name) : QString()},
                                 {QStringLiteral("columns"), columns}});
     }
     return list;

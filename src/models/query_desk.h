@@ -5,10 +5,11 @@
 #include "models/query_history.h"
 #include "models/query_sources.h"
 #include "models/query_tabs.h"
+#include "models/record_finder.h"
 #include "models/result_model.h"
 #include "models/saved_query_model.h"
 #include "models/text_lines_model.h"
-#include "query/data_catalog.h"
+#include "query/completion.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -22,6 +23,8 @@ class QJSEngine;
 class QQmlEngine;
 
 namespace mgx {
+
+class RemoteDesk;
 
 /// What the SQL page does: runs statements on the local engine, on its own thread, and keeps the answer of the last. The engine is
 /// made and filled when the first statement runs. One per process, made by the composition root.
@@ -46,6 +49,8 @@ class QueryDesk : public QObject
     Q_PROPERTY(QString hint READ hint NOTIFY stateChanged)
     /// Place of the mistake in the text of the tab, in characters from its start; -1 = not known.
     Q_PROPERTY(int failureAt READ failureAt NOTIFY stateChanged)
+    /// Grows whenever more is known about the data.
+    Q_PROPERTY(int dataRevision READ dataRevision NOTIFY dataChanged)
     Q_PROPERTY(bool coversAll READ coversAll WRITE setCoversAll NOTIFY sourcesChanged)
     /// "this run: 51 records"
     Q_PROPERTY(QString sourcesText READ sourcesText NOTIFY sourcesChanged)
@@ -62,6 +67,10 @@ public:
     [[nodiscard]] TextLinesModel* value() { return &m_value; }
     [[nodiscard]] QPoint valueOf() const { return m_valueOf; }
     void setValueOf(QPoint cell);
+    /// Statements go to the engine that is chosen there; without it to the local one.
+    void setRemote(RemoteDesk* remote);
+    /// Made now if it was not there; null if that fails.
+    [[nodiscard]] QueryEngine* localEngine();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     [[nodiscard]] QString stateText() const;
     [[nodiscard]] bool hasResult() const { return m_result.table() != nullptr; }
@@ -69,6 +78,7 @@ public:
     [[nodiscard]] QString failure() const { return m_failure; }
     [[nodiscard]] QString hint() const { return m_hint; }
     [[nodiscard]] int failureAt() const { return m_failureAt; }
+    [[nodiscard]] int dataRevision() const { return m_dataRevision; }
     [[nodiscard]] bool coversAll() const { return m_sources.coversAll(); }
     void setCoversAll(bool coversAll);
     [[nodiscard]] QString sourcesText() const;
@@ -77,6 +87,8 @@ public:
     Q_INVOKABLE QVariant statementAt(const QString& script, int cursor) const;
     /// {text, from, to}: the text with comment marks put in front of the selected lines or taken away, and the selection then.
     Q_INVOKABLE QVariant commentToggled(const QString& text, int from, int to) const;
+    /// Characters of the longest line.
+    Q_INVOKABLE int longestLine(const QString& text) const;
     /// The script laid out.
     Q_INVOKABLE QString formatted(const QString& script) const;
     /// {items: [{label, detail, note, insertText, caret}], from, to}: what could stand at the cursor.
@@ -88,9 +100,19 @@ public:
     /// Runs a statement that begins at `from` of the tab's text. `values` by name: what was asked for.
     Q_INVOKABLE void run(const QString& statement, int from = 0, const QVariantMap& values = {});
     Q_INVOKABLE void cancel();
-    /// Writes the shown rows into a file: "csv", "json" or "ndjson".
+    /// The same for the condition of a WHERE over records_all.
+    Q_INVOKABLE QVariant conditionCompletions(const QString& text, int cursor);
+    /// Shows what the rows of the last answer name in the other views, and keeps showing it while data arrives.
+    Q_INVOKABLE void showOnTimeline(const QString& title);
+    /// A statement over the last one: the rows with (or without) this value, or the rows by the values of a column.
+    Q_INVOKABLE QString filteredTo(int row, int column, bool isExcluded) const;
+    Q_INVOKABLE QString groupedBy(int column) const;
+    /// Writes the shown rows into a file: "csv", "json", "ndjson" or "parquet" (all rows, as the engine gave them).
     Q_INVOKABLE void exportTo(const QUrl& file, const QString& format);
-    /// Tables with their columns, functions: for the side bar and the reference.
+    /// Reads what the data holds, unless that is known already.
+    Q_INVOKABLE void readData();
+    /// {name, sentence, rows, columns: [{name, type, sentence, keys: [{name, type, count, examples}]}]}, for the side bar; rows is empty
+    /// until the data has been read.
     Q_INVOKABLE QVariant tables() const;
     Q_INVOKABLE QVariant functions(const QString& search) const;
 
@@ -98,11 +120,16 @@ Q_SIGNALS:
     void stateChanged();
     void valueChanged();
     void sourcesChanged();
+    void dataChanged();
     /// A file has been written, or why not.
     void exported(const QString& sentence);
 
 private:
     [[nodiscard]] bool makeEngine();
+    [[nodiscard]] bool isRemote() const;
+    [[nodiscard]] QString remoteStateText() const;
+    void startOn(QueryRequest request, std::function<void(QueryAnswer)> done);
+    [[nodiscard]] QVariant completed(CompletionRequest request, const std::string& bytes);
     void readCatalog();
     void take(const QueryAnswer& answer, std::vector<ColumnShape> shape);
     [[nodiscard]] QVariant boundValue(const QString& name) const;
@@ -117,7 +144,12 @@ private:
     QueryHistory m_history;
     std::shared_ptr<const DataCatalog> m_catalog; ///< null until something was completed
     JobSlot m_catalogJob;
+    int m_dataRevision = 0;
     std::unique_ptr<LocalEngine> m_engine; ///< null until the first statement
+    RecordFinder m_finder;
+    QueryRequest m_request; ///< of the last statement
+    RemoteDesk* m_remote = nullptr; ///< of the Remote, which outlives what runs
+    bool m_runsRemotely = false;    ///< the statement that runs, or the last one
     CancelToken m_cancel;
     quint64 m_turn = 0; ///< answers of earlier turns are dropped
     QString m_statement;

@@ -38,6 +38,21 @@ QString kindText(RecordKind kind)
     return {};
 }
 
+QString evidenceText(const RepairNote& repair)
+{
+    QStringList reasons;
+    const auto add = [&](RepairEvidence evidence, const QString& reason) {
+        if (repair.evidence & evidence)
+            reasons.append(reason);
+    };
+    add(kByAgent, RecordDetails::tr("same agent"));
+    add(kByTime, RecordDetails::tr("begins within it"));
+    add(kByRound, RecordDetails::tr("same round number"));
+    add(kByToolCall, RecordDetails::tr("same tool call"));
+    add(kByLogFiles, RecordDetails::tr("the log files say so"));
+    return RecordDetails::tr("%1 (%2 % sure)").arg(reasons.join(QStringLiteral(", "))).arg(repair.confidence);
+}
+
 QString qualityText(TimeQuality quality)
 {
     switch (quality) {
@@ -220,6 +235,8 @@ void RecordDetails::fillFacts(const TraceSnapshot& snapshot)
     const RowId recorded = snapshot.recordedParent(m_row);
     if (recorded != parent)
         add(tr("Parent as recorded"), recorded == kNoRow ? tr("none") : toQString(snapshot.message(recorded).substr(0, 200)).simplified());
+    if (const RepairNote* repair = snapshot.repair(m_row))
+        add(tr("Repaired because"), evidenceText(*repair));
     if (snapshot.hasFlag(m_row, kIsOrphan))
         add(tr("Parent as recorded"), tr("%1, which is not among the records").arg(toQString(toHex(snapshot.parentSpanId(m_row)))));
     add(tr("Service"), toQString(snapshot.service(m_row)));

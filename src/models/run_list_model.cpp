@@ -58,7 +58,23 @@ RunListModel::RunListModel(Workspace& workspace, QObject* parent) : QAbstractLis
 {
     connect(&workspace, &Workspace::runsChanged, this, &RunListModel::takeRuns);
     connect(&workspace, &Workspace::currentRunChanged, this, &RunListModel::takeCurrent);
+    connect(&workspace, &Workspace::shownChanged, this, &RunListModel::takeShown);
     takeRuns();
+}
+
+int RunListModel::shownCount() const
+{
+    int shown = 0;
+    for (int run = 0; run < count(); ++run)
+        shown += m_workspace.isShown(run);
+    return shown;
+}
+
+void RunListModel::takeShown()
+{
+    if (count() > 0)
+        Q_EMIT dataChanged(index(0), index(count() - 1), {IsShownRole});
+    Q_EMIT shownChanged();
 }
 
 int RunListModel::rowCount(const QModelIndex& parent) const
@@ -83,9 +99,10 @@ void RunListModel::takeCurrent()
         return;
     for (const int row : {before, m_current}) {
         if (row >= 0 && row < count())
-            Q_EMIT dataChanged(index(row), index(row), {IsCurrentRole});
+            Q_EMIT dataChanged(index(row), index(row), {IsCurrentRole, IsShownRole});
     }
     Q_EMIT currentChanged();
+    Q_EMIT shownChanged();
 }
 
 QVariant RunListModel::data(const QModelIndex& index, int role) const
@@ -112,6 +129,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     case PathRole: return toQString(run.path);
     case IsSupersededRole: return run.isSuperseded;
     case IsCurrentRole: return index.row() == m_current;
+    case IsShownRole: return m_workspace.isShown(index.row());
     default: return {};
     }
 }
@@ -125,7 +143,8 @@ QHash<int, QByteArray> RunListModel::roleNames() const
             {WinnerRole, "winner"},         {WinnerIndexRole, "winnerIndex"},
             {DurationRole, "duration"},     {CostRole, "cost"},
             {StartedRole, "started"},       {PathRole, "path"},
-            {IsSupersededRole, "isSuperseded"}, {IsCurrentRole, "isCurrent"}};
+            {IsSupersededRole, "isSuperseded"}, {IsCurrentRole, "isCurrent"},
+            {IsShownRole, "isShown"}};
 }
 
 } // namespace mgx

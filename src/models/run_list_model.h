@@ -18,6 +18,8 @@ class RunListModel : public QAbstractListModel
     QML_ELEMENT
     QML_UNCREATABLE("comes from Explorer")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    /// How many runs and files are on the timeline.
+    Q_PROPERTY(int shownCount READ shownCount NOTIFY shownChanged)
     Q_PROPERTY(int current READ current NOTIFY currentChanged)
 
 public:
@@ -37,6 +39,7 @@ public:
         PathRole,
         IsSupersededRole,
         IsCurrentRole,
+        IsShownRole, ///< on the timeline, with the open run or as it
     };
     Q_ENUM(Role)
 
@@ -47,14 +50,17 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
     [[nodiscard]] int count() const { return static_cast<int>(m_runs.size()); }
     [[nodiscard]] int current() const { return m_current; }
+    [[nodiscard]] int shownCount() const;
 
 Q_SIGNALS:
     void countChanged();
     void currentChanged();
+    void shownChanged();
 
 private:
     void takeRuns();
     void takeCurrent();
+    void takeShown();
 
     Workspace& m_workspace;
     std::vector<CatalogItem> m_runs;

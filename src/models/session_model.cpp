@@ -15,8 +15,8 @@ SessionModel* theSession = nullptr; ///< QML asks for its singletons through a s
 
 } // namespace
 
-SessionModel::SessionModel(WorkspaceSession& session, QueryTabs& tabs, QObject* parent)
-    : QObject(parent), m_session(session), m_tabs(tabs)
+SessionModel::SessionModel(Workspace& workspace, WorkspaceSession& session, QueryTabs& tabs, QObject* parent)
+    : QObject(parent), m_session(session), m_tabs(tabs), m_annotations(workspace, session)
 {
     theSession = this;
     connect(&session, &WorkspaceSession::fileChanged, this, &SessionModel::changed);
@@ -35,6 +35,7 @@ SessionModel* SessionModel::create(QQmlEngine*, QJSEngine*)
 {
     Q_ASSERT(theSession);
     QJSEngine::setObjectOwnership(theSession, QJSEngine::CppOwnership);
+    QJSEngine::setObjectOwnership(theSession->annotations(), QJSEngine::CppOwnership);
     return theSession;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workspace/workspace_session.h"
+#include "models/annotation_model.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -20,6 +20,7 @@ class SessionModel : public QObject
     Q_OBJECT
     QML_NAMED_ELEMENT(Session)
     QML_SINGLETON
+    Q_PROPERTY(mgx::AnnotationModel* annotations READ annotations CONSTANT)
     /// Of the file; empty: none yet.
     Q_PROPERTY(QString path READ path NOTIFY changed)
     /// Name of the file without folder and ending; empty: none yet.
@@ -32,10 +33,11 @@ class SessionModel : public QObject
     Q_PROPERTY(int abandonedCount READ abandonedCount NOTIFY changed)
 
 public:
-    SessionModel(WorkspaceSession& session, QueryTabs& tabs, QObject* parent = nullptr);
+    SessionModel(Workspace& workspace, WorkspaceSession& session, QueryTabs& tabs, QObject* parent = nullptr);
     ~SessionModel() override;
     static SessionModel* create(QQmlEngine* engine, QJSEngine* scripts);
 
+    [[nodiscard]] AnnotationModel* annotations() { return &m_annotations; }
     [[nodiscard]] QString path() const { return m_session.path(); }
     [[nodiscard]] QString title() const;
     [[nodiscard]] bool needsConsent() const { return !m_session.mayOverwrite(); }
@@ -60,6 +62,7 @@ private:
 
     WorkspaceSession& m_session;
     QueryTabs& m_tabs;
+    AnnotationModel m_annotations;
     bool m_isTaking = false; ///< tabs come from the file just now
 };
 

@@ -95,9 +95,20 @@ void SqlHighlighter::setEditor(QObject* editor)
         return;
     m_editor = editor;
     m_syntax = nullptr;
-    if (auto* document = editor ? editor->findChild<QTextDocument*>(QString(), Qt::FindDirectChildrenOnly) : nullptr)
-        m_syntax = new SqlSyntax(*this, document);
+    if (QTextDocument* text = document())
+        m_syntax = new SqlSyntax(*this, text);
     Q_EMIT changed();
+}
+
+QTextDocument* SqlHighlighter::document() const
+{
+    return m_editor ? m_editor->findChild<QTextDocument*>(QString(), Qt::FindDirectChildrenOnly) : nullptr;
+}
+
+void SqlHighlighter::setPlainText(const QString& text)
+{
+    if (QTextDocument* document = this->document())
+        document->setPlainText(text);
 }
 
 QList<int> SqlHighlighter::bracketsAt(const QString& text, int cursor) const

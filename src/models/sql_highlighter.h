@@ -8,6 +8,8 @@
 
 class QTextDocument;
 
+class QTextDocument;
+
 namespace mgx {
 
 class SqlSyntax;
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] QObject* editor() const { return m_editor; }
     void setEditor(QObject* editor);
 
+    /// Another text; what was before it cannot be undone.
+    Q_INVOKABLE void setPlainText(const QString& text);
     /// Where the bracket at or before the cursor has its partner: {open, close}, or empty.
     Q_INVOKABLE QList<int> bracketsAt(const QString& text, int cursor) const;
 
@@ -47,6 +51,7 @@ Q_SIGNALS:
 
 private:
     friend class SqlSyntax;
+    [[nodiscard]] QTextDocument* document() const;
 
     QPointer<QObject> m_editor;
     SqlSyntax* m_syntax = nullptr; ///< owned by the document

@@ -18,6 +18,22 @@ struct ViewRangeForeign
     QML_UNCREATABLE("belongs to the workspace")
 };
 
+struct TimeSelectionForeign
+{
+    Q_GADGET
+    QML_FOREIGN(mgx::TimeSelection)
+    QML_NAMED_ELEMENT(TimeSelection)
+    QML_UNCREATABLE("belongs to the workspace")
+};
+
+struct TimelineOptionsForeign
+{
+    Q_GADGET
+    QML_FOREIGN(mgx::TimelineOptions)
+    QML_NAMED_ELEMENT(TimelineOptions)
+    QML_UNCREATABLE("belongs to the workspace")
+};
+
 struct SettingsForeign
 {
     Q_GADGET

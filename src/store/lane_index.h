@@ -34,12 +34,24 @@ public:
 
     /// The span of `slot` nearest to `time` within `tolerance` ns, or kNoRow; the one that covers `time` wins.
     [[nodiscard]] RowId spanAt(int slot, TimeNs time, TimeNs tolerance) const;
+    /// The span before (`step` -1) or after (1) a span in its slot, or the mark beside a mark; kNoRow at the ends. O(slots log n).
+    [[nodiscard]] RowId beside(RowId row, TimeNs start, int step) const;
     /// Slot of a span that starts at `start`, or -1 if it is not in this lane (or is a mark).
     [[nodiscard]] int slotOf(RowId row, TimeNs start) const;
 
     [[nodiscard]] std::size_t byteSize() const;
 
 private:
+    struct Place
+    {
+        std::size_t segment = 0; ///< number of segments: nowhere
+        std::size_t slot = 0;    ///< kMarks: among the marks
+        std::size_t place = 0;
+    };
+    static constexpr std::size_t kMarks = kMaxSlots;
+
+    [[nodiscard]] Place placeOf(RowId row, TimeNs start) const;
+
     std::vector<std::shared_ptr<const LaneSegment>> m_segments; ///< by start
     std::size_t m_spanCount = 0;
     std::size_t m_markCount = 0;

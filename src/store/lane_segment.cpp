@@ -129,14 +129,14 @@ void SlotTrack::query(TimeNs from, TimeNs to, TimeNs resolution, std::uint16_t s
     }
 }
 
-bool SlotTrack::contains(RowId row, TimeNs start) const
+std::size_t SlotTrack::find(RowId row, TimeNs start) const
 {
     const auto range = std::equal_range(m_starts.begin(), m_starts.end(), start);
     for (auto i = range.first - m_starts.begin(); i < range.second - m_starts.begin(); ++i) {
         if (m_rows[static_cast<std::size_t>(i)] == row)
-            return true;
+            return static_cast<std::size_t>(i);
     }
-    return false;
+    return m_rows.size();
 }
 
 std::pair<TimeNs, RowId> SlotTrack::nearest(TimeNs time) const

@@ -41,7 +41,10 @@ public:
 
     [[nodiscard]] std::size_t size() const { return m_rows.size(); }
     void query(TimeNs from, TimeNs to, TimeNs resolution, std::uint16_t slot, std::vector<LaneQuad>& out) const;
-    [[nodiscard]] bool contains(RowId row, TimeNs start) const;
+    [[nodiscard]] bool contains(RowId row, TimeNs start) const { return find(row, start) < m_rows.size(); }
+    /// Place of a span; size() if it is not in here.
+    [[nodiscard]] std::size_t find(RowId row, TimeNs start) const;
+    [[nodiscard]] RowId rowAt(std::size_t place) const { return m_rows[place]; }
     /// Distance from `time` to the nearest span (0 = covered) and its row; kNoRow if the track is empty.
     [[nodiscard]] std::pair<TimeNs, RowId> nearest(TimeNs time) const;
     [[nodiscard]] std::size_t byteSize() const;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/frame_builder.h"
 
-#include "timeline/timeline_theme.h"
+#include "timeline/frame_ruler.h"
+#include "timeline/span_colour.h"
 #include "workspace/format.h"
 
 #include <algorithm>
@@ -11,7 +12,6 @@ namespace mgx {
 
 namespace {
 
-constexpr double kLabelGapPx = 90;      ///< between labels of the ruler
 constexpr double kMinLabelPx = 26;      ///< a narrower span has no label
 constexpr double kMinLabelHeightPx = 13;
 constexpr double kLabelPaddingPx = 5;
@@ -30,30 +30,25 @@ constexpr double kDepthWeights[] = {1.0, 0.7, 0.5, 0.35};
 
 } // namespace
 
-QRgb mixColours(QRgb colour, QRgb background, double weight)
-{
-    const auto mix = [weight](int a, int b) { return static_cast<int>(std::lround(a * weight + b * (1 - weight))); };
-    return qRgb(mix(qRed(colour), qRed(background)), mix(qGreen(colour), qGreen(background)),
-                mix(qBlue(colour), qBlue(background)));
-}
-
 FrameBuilder::FrameBuilder(const FrameInput& input) : m_in(input), m_red(input.theme.error.rgb()) {}
 
 TimelineFrame FrameBuilder::build()
 {
     m_frame.background = m_in.theme.background.rgb();
     m_frame.outlineColour = m_in.theme.text.rgb();
+    FrameRuler ruler(m_in, m_frame);
     // Wider folding until the picture is small enough. Error edges are quads too, so the count is known only afterwards.
     for (double pixelsPerQuad = 1;; pixelsPerQuad *= 2) {
         m_frame.quads.clear();
         m_spanLabels.clear();
         m_lastPlace = 0;
-        addGrid();
+        ruler.addGrid();
         addLaneLines();
         if (addSpans(pixelsPerQuad) || pixelsPerQuad > m_in.scale.width)
             break;
     }
-    addRulerBase();
+    ruler.addBands();
+    ruler.addRuler();
     m_frame.labels.insert(m_frame.labels.end(), m_spanLabels.begin(), m_spanLabels.end());
     for (const LaneBox& box : m_in.layout.boxes()) {
         if (box.lane != LaneBox::kNoLane && isInSight(box))
@@ -71,45 +66,6 @@ TimelineFrame FrameBuilder::build()
 bool FrameBuilder::isInSight(const LaneBox& box) const
 {
     return top(box) < m_in.height && top(box) + box.height > m_in.rulerHeight;
-}
-
-void FrameBuilder::addGrid()
-{
-    const TimeScale& scale = m_in.scale;
-    const TimeNs step = rulerStep(scale.nsPerPixel(), kLabelGapPx);
-    const QRgb grid = m_in.theme.grid.rgb();
-    m_frame.labels.clear();
-    const TimeNs origin = m_in.clockZone ? 0 : m_in.snapshot.minTime();
-    for (const RulerTick& tick : ticks(step)) {
-        const auto x = static_cast<float>(std::round(scale.toX(origin + tick.offset)));
-        m_frame.quads.push_back({x, 0, 1, static_cast<float>(m_in.height), grid, grid});
-        const double width = m_in.labels.width(tick.label);
-        if (x + 4 + width <= scale.width) // never cut at the border
-            m_frame.labels.push_back({QRectF(x + 4, 0, width + 1, m_in.rulerHeight), tick.label, m_in.theme.dim.rgb()});
-    }
-}
-
-std::vector<RulerTick> FrameBuilder::ticks(TimeNs step) const
-{
-    const TimeScale& scale = m_in.scale;
-    const TimeNs origin = m_in.snapshot.minTime();
-    return m_in.clockZone ? clockTicks(scale.from, scale.to, step, *m_in.clockZone)
-                          : rulerTicks(scale.from - origin, scale.to - origin, step);
-}
-
-/// Covers what has been scrolled below the ruler.
-void FrameBuilder::addRulerBase()
-{
-    const QRgb background = m_in.theme.background.rgb();
-    const QRgb grid = m_in.theme.grid.rgb();
-    const auto width = static_cast<float>(m_in.scale.width);
-    const auto height = static_cast<float>(m_in.rulerHeight);
-    m_frame.quads.push_back({0, 0, width, height, background, background});
-    m_frame.quads.push_back({0, height - 1, width, 1, grid, grid});
-    for (const FrameLabel& label : m_frame.labels) {
-        const auto x = static_cast<float>(label.rect.x() - 4);
-        m_frame.quads.push_back({x, height - 8, 1, 8, grid, grid});
-    }
 }
 
 void FrameBuilder::addLaneLines()
@@ -202,12 +158,6 @@ void FrameBuilder::merge(FrameQuad quad, std::uint64_t place)
     m_frame.quads.push_back(quad);
 }
 
-QRgb FrameBuilder::readableOn(QRgb colour) const
-{
-    const int brightness = (qRed(colour) * 299 + qGreen(colour) * 587 + qBlue(colour) * 114) / 1000;
-    return brightness >= 118 ? m_in.theme.darkLabel.rgb() : m_in.theme.lightLabel.rgb();
-}
-
 void FrameBuilder::addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour)
 {
     if (quad.count != 1 || rect.width() < kMinLabelPx || box.rowHeight < kMinLabelHeightPx || rect.y() < m_in.rulerHeight)
@@ -220,7 +170,7 @@ void FrameBuilder::addLabel(const LaneBox& box, const LaneQuad& quad, const QRec
         : QStringList(m_in.labels.name(m_in.snapshot, quad.row));
     const QString text = fittingText(names, inner.width());
     if (!text.isEmpty())
-        m_spanLabels.push_back({inner, text, readableOn(colour)});
+        m_spanLabels.push_back({inner, text, readableOn(colour, m_in.theme)});
 }
 
 /// The longest of the names that fits; else the shortest, elided.

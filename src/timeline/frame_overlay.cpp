@@ -10,6 +10,7 @@ namespace mgx {
 namespace {
 
 constexpr double kLinkBendPx = 60;
+constexpr double kFlagRadiusPx = 3;
 
 QPolygonF star(QPointF middle, double radius)
 {
@@ -75,6 +76,13 @@ void paintOverlay(QPainter& painter, const TimelineFrame& frame, const QFont& fo
     for (const FrameLabel& label : frame.labels) {
         painter.setPen(QColor::fromRgb(label.colour));
         painter.drawText(label.rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, label.text);
+    }
+    for (const FrameFlag& flag : frame.flags) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(QColor::fromRgb(flag.fill));
+        painter.drawRoundedRect(flag.rect, kFlagRadiusPx, kFlagRadiusPx);
+        painter.setPen(QColor::fromRgb(flag.colour));
+        painter.drawText(flag.rect, Qt::AlignCenter | Qt::TextSingleLine, flag.text);
     }
     const QColor background = QColor::fromRgb(frame.background);
     for (const FrameMark& mark : frame.marks)

@@ -14,12 +14,16 @@ constexpr double kBarGapPx = 2;
 constexpr double kPaddingPx = 4;
 constexpr double kZoomPerNotch = 1.25;
 constexpr double kWheelStep = 120;
+constexpr double kGripPx = 5;         ///< reach of an edge of the window
+constexpr double kLeastWindowPx = 3;
+constexpr double kLeastErrorPx = 3;   ///< one error in a million spans shows
 
 } // namespace
 
 OverviewItem::OverviewItem(QQuickItem* parent) : QQuickPaintedItem(parent)
 {
     setAcceptedMouseButtons(Qt::LeftButton);
+    setAcceptHoverEvents(true);
 }
 
 void OverviewItem::setWorkspace(Workspace* workspace)
@@ -30,6 +34,7 @@ void OverviewItem::setWorkspace(Workspace* workspace)
     if (workspace) {
         connect(workspace, &Workspace::snapshotChanged, this, &OverviewItem::count);
         connect(&workspace->view(), &ViewRange::changed, this, [this] { update(); });
+        connect(&workspace->range(), &TimeSelection::changed, this, [this] { update(); });
     }
     count();
     Q_EMIT workspaceChanged();
@@ -53,32 +58,21 @@ void OverviewItem::geometryChange(const QRectF& now, const QRectF& before)
         count();
 }
 
-/// O(bars × lanes × log n): the pyramid gives at most one span per bar and sub-row.
 void OverviewItem::count()
 {
-    m_bars.assign(static_cast<std::size_t>(std::max(0.0, width() / kBarPx)), {});
-    update();
-    if (!m_workspace || !m_workspace->snapshot() || m_bars.empty())
+    const auto bars = static_cast<std::size_t>(std::max(0.0, width() / kBarPx));
+    if (!isReady() || bars == 0) {
+        m_job.cancel();
+        m_bars.clear();
+        update();
         return;
-    const TraceSnapshot& s = *m_workspace->snapshot();
-    const TimeNs from = s.minTime();
-    const double barNs = std::max(1.0, double(s.maxTime() - from) / double(m_bars.size()));
-    const auto last = static_cast<double>(m_bars.size()) - 1;
-    std::vector<LaneQuad> quads;
-    for (const Lane& lane : s.lanes()) {
-        quads.clear();
-        if (lane.kind != LaneKind::Coordination) // its session spans everything and says nothing
-            lane.index.spans(from, s.maxTime() + 1, static_cast<TimeNs>(std::ceil(barNs)), quads);
-        for (const LaneQuad& quad : quads) {
-            const double start = double(quad.start - from) / barNs;
-            const double end = double((quad.end >= kOpenEnd ? s.end(quad.row) : quad.end) - from) / barNs;
-            for (double bar = std::floor(std::clamp(start, 0.0, last)); bar <= std::clamp(end, 0.0, last); ++bar) {
-                Bar& b = m_bars[static_cast<std::size_t>(bar)];
-                b.busy += std::clamp(std::min(end, bar + 1) - std::max(start, bar), 0.05, 1.0);
-                b.hasError |= quad.worst == SpanStatus::Error && bar >= std::floor(end); // where it went wrong
-            }
-        }
     }
+    // What is there is shown until the new bars have been counted.
+    m_job.start([snapshot = m_workspace->snapshot(), bars](const JobSlot::Run& run) { return overviewBars(*snapshot, bars, run.cancel); },
+                [this](std::vector<OverviewBar> counted) {
+                    m_bars = std::move(counted);
+                    update();
+                });
 }
 
 double OverviewItem::toX(double offset) const
@@ -86,61 +80,142 @@ double OverviewItem::toX(double offset) const
     return offset / std::max(1.0, m_workspace->view().fullLengthOffset()) * width();
 }
 
+double OverviewItem::toOffset(double x) const
+{
+    return x / std::max(1.0, width()) * m_workspace->view().fullLengthOffset();
+}
+
 void OverviewItem::paint(QPainter* painter)
 {
-    if (!m_workspace || !m_theme || m_bars.empty() || !m_workspace->snapshot())
+    if (!m_theme || m_bars.empty() || !isReady())
         return;
     painter->setPen(Qt::NoPen);
-    const ViewRange& view = m_workspace->view();
-    if (!view.isFit()) {
-        const double left = std::clamp(toX(view.fromOffset()), 0.0, width() - 2);
-        const double right = std::clamp(toX(view.toOffset()), left + 2, width());
-        QColor window = m_theme->accent;
-        window.setAlphaF(0.2f);
-        painter->setBrush(window);
-        painter->drawRect(QRectF(left, 0, right - left, height()));
+    const TimeSelection& range = m_workspace->range();
+    if (!range.isEmpty()) {
+        QColor colour = m_theme->accent;
+        colour.setAlphaF(0.35f);
+        const double left = toX(range.fromOffset());
+        painter->fillRect(QRectF(left, 0, std::max(1.0, toX(range.toOffset()) - left), height()), colour);
     }
-    const auto highest = std::max_element(m_bars.begin(), m_bars.end(), [](const Bar& a, const Bar& b) { return a.busy < b.busy; });
-    const double most = std::max(0.5, highest->busy);
+    paintBars(*painter);
+    if (!m_workspace->view().isFit())
+        paintWindow(*painter);
+}
+
+/// What the timeline does not show lies in the shade; the edges have grips.
+void OverviewItem::paintWindow(QPainter& painter) const
+{
+    const ViewRange& view = m_workspace->view();
+    const double left = std::clamp(toX(view.fromOffset()), 0.0, width() - kLeastWindowPx);
+    const double right = std::clamp(toX(view.toOffset()), left + kLeastWindowPx, width());
+    QColor shade = m_theme->background;
+    shade.setAlphaF(0.62f);
+    painter.fillRect(QRectF(0, 0, left, height()), shade);
+    painter.fillRect(QRectF(right, 0, width() - right, height()), shade);
+    painter.setPen(QPen(m_theme->accent, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(std::round(left) + 0.5, 0.5, std::max(1.0, std::round(right - left) - 1), height() - 1));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme->accent);
+    const double tall = height() / 3;
+    for (const double x : {left, right - kLeastWindowPx})
+        painter.drawRect(QRectF(std::round(x), std::round((height() - tall) / 2), kLeastWindowPx, tall));
+}
+
+void OverviewItem::paintBars(QPainter& painter) const
+{
+    const auto highest = std::max_element(m_bars.begin(), m_bars.end(), [](const auto& a, const auto& b) { return a.records < b.records; });
+    const double most = std::max<double>(1, highest->records);
     QColor busy = m_theme->accent;
     busy.setAlphaF(0.6f);
     const double full = height() - 2 * kPaddingPx;
+    const double pitch = width() / double(m_bars.size());
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
-        const double tall = m_bars[i].busy / most * full;
-        if (tall <= 0)
+        const double x = std::round(double(i) * pitch);
+        const double wide = std::max(1.0, std::round(double(i + 1) * pitch) - x - kBarGapPx);
+        const double base = height() - kPaddingPx;
+        const double tall = m_bars[i].records == 0 ? 0 : std::max(2.0, std::round(m_bars[i].records / most * full));
+        painter.fillRect(QRectF(x, base - tall, wide, tall), busy);
+        if (m_bars[i].errors == 0)
             continue;
-        painter->setBrush(m_bars[i].hasError ? m_theme->error : busy);
-        const double barHeight = std::max(2.0, std::round(tall));
-        painter->drawRect(QRectF(double(i) * kBarPx, height() - kPaddingPx - barHeight, kBarPx - kBarGapPx, barHeight));
+        const double red = std::min(full, std::max(kLeastErrorPx, std::round(m_bars[i].errors / most * full)));
+        painter.fillRect(QRectF(x, base - red, wide, red), m_theme->error);
     }
+}
+
+OverviewItem::Grip OverviewItem::gripAt(double x) const
+{
+    const ViewRange& view = m_workspace->view();
+    if (view.isFit())
+        return Grip::None;
+    const double left = toX(view.fromOffset());
+    const double right = toX(view.toOffset());
+    const bool isNarrow = right - left < 3 * kGripPx; // its edges lie outside then, so that it can still be moved
+    if (x >= left - kGripPx && x <= left + (isNarrow ? 0 : kGripPx))
+        return Grip::Left;
+    if (x <= right + kGripPx && x >= right - (isNarrow ? 0 : kGripPx))
+        return Grip::Right;
+    return x > left && x < right ? Grip::Middle : Grip::None;
 }
 
 void OverviewItem::moveTo(double x)
 {
-    if (!m_workspace || !m_workspace->snapshot())
-        return;
     ViewRange& view = m_workspace->view();
-    const double middle = x / std::max(1.0, width()) * view.fullLengthOffset();
-    view.pan((middle - (view.fromOffset() + view.toOffset()) / 2) / std::max(1.0, view.lengthOffset()));
+    const double at = toOffset(x) - m_taken;
+    if (m_grip == Grip::Middle) {
+        view.pan((at - (view.fromOffset() + view.toOffset()) / 2) / std::max(1.0, view.lengthOffset()));
+    } else {
+        const auto edge = static_cast<TimeNs>(std::clamp(at, 0.0, view.fullLengthOffset()));
+        if (m_grip == Grip::Left)
+            view.drift(std::min(edge, view.to() - ViewRange::kMinLength), view.to());
+        else
+            view.drift(view.from(), std::max(edge, view.from() + ViewRange::kMinLength));
+    }
 }
 
 void OverviewItem::mousePressEvent(QMouseEvent* event)
 {
-    moveTo(event->position().x());
+    if (!isReady())
+        return;
+    const ViewRange& view = m_workspace->view();
+    const double x = event->position().x();
+    m_grip = gripAt(x);
+    const double middle = (view.fromOffset() + view.toOffset()) / 2;
+    m_taken = m_grip == Grip::Left ? toOffset(x) - view.fromOffset()
+        : m_grip == Grip::Right    ? toOffset(x) - view.toOffset()
+        : m_grip == Grip::Middle   ? toOffset(x) - middle
+                                   : 0;
+    setKeepMouseGrab(true);
+    if (m_grip == Grip::None) {
+        m_grip = Grip::Middle;
+        moveTo(x);
+    }
 }
 
 void OverviewItem::mouseMoveEvent(QMouseEvent* event)
 {
-    moveTo(event->position().x());
+    if (isReady() && m_grip != Grip::None)
+        moveTo(event->position().x());
+}
+
+void OverviewItem::mouseReleaseEvent(QMouseEvent*)
+{
+    m_grip = Grip::None;
+    setKeepMouseGrab(false);
+}
+
+void OverviewItem::hoverMoveEvent(QHoverEvent* event)
+{
+    const Grip grip = isReady() ? gripAt(event->position().x()) : Grip::None;
+    setCursor(grip == Grip::Left || grip == Grip::Right ? Qt::SizeHorCursor : grip == Grip::Middle ? Qt::OpenHandCursor : Qt::ArrowCursor);
 }
 
 void OverviewItem::wheelEvent(QWheelEvent* event)
 {
-    if (!m_workspace || !m_workspace->snapshot())
+    if (!isReady())
         return;
     ViewRange& view = m_workspace->view();
-    const double at = event->position().x() / std::max(1.0, width()) * view.fullLengthOffset();
-    const double fraction = (at - view.fromOffset()) / std::max(1.0, view.lengthOffset());
+    const double fraction = (toOffset(event->position().x()) - view.fromOffset()) / std::max(1.0, view.lengthOffset());
     view.zoom(std::pow(kZoomPerNotch, event->angleDelta().y() / kWheelStep), std::clamp(fraction, 0.0, 1.0));
     event->accept();
 }

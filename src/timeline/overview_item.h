@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/job.h"
+#include "timeline/overview_bars.h"
 #include "timeline/timeline_theme.h"
 #include "workspace/workspace.h"
 
@@ -11,8 +13,8 @@
 
 namespace mgx {
 
-/// The whole trace in one strip: how many spans are busy at each time, errors in red, and the window that the timeline
-/// shows. A click or drag moves the window.
+/// The whole trace in one strip: a histogram of the records at work (errors in red; counted on the pool), the selected stretch, and the
+/// window that the timeline shows. The window is dragged by its middle and resized at its edges; a click elsewhere moves it there.
 class OverviewItem : public QQuickPaintedItem
 {
     Q_OBJECT
@@ -38,22 +40,28 @@ protected:
     void geometryChange(const QRectF& now, const QRectF& before) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void hoverMoveEvent(QHoverEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
 private:
-    struct Bar
-    {
-        double busy = 0; ///< spans at work in it, on average
-        bool hasError = false;
-    };
+    enum class Grip { None, Left, Middle, Right };
 
     void count();
+    void paintWindow(QPainter& painter) const;
+    void paintBars(QPainter& painter) const;
     void moveTo(double x);
+    [[nodiscard]] bool isReady() const { return m_workspace && m_workspace->snapshot(); }
+    [[nodiscard]] Grip gripAt(double x) const;
     [[nodiscard]] double toX(double offset) const;
+    [[nodiscard]] double toOffset(double x) const;
 
     QPointer<Workspace> m_workspace;
     QPointer<TimelineTheme> m_theme;
-    std::vector<Bar> m_bars;
+    std::vector<OverviewBar> m_bars;
+    JobSlot m_job;
+    Grip m_grip = Grip::None;
+    double m_taken = 0; ///< where in the window it was taken, ns from its middle
 };
 
 } // namespace mgx

@@ -37,6 +37,15 @@ struct FrameLabel
     QRgb colour = 0;
 };
 
+/// A text on a coloured ground.
+struct FrameFlag
+{
+    QRectF rect;
+    QString text;
+    QRgb fill = 0;
+    QRgb colour = 0; ///< of the text
+};
+
 /// A curve from an answer to a vote for it (dashed) or to a round that had it in its context (dotted).
 struct FrameLink
 {
@@ -54,6 +63,7 @@ struct TimelineFrame
     std::vector<FrameQuad> quads; ///< from back to front
     std::vector<FrameMark> marks;
     std::vector<FrameLabel> labels;
+    std::vector<FrameFlag> flags; ///< in the ruler
     std::vector<FrameLink> links;
     std::vector<QRectF> outlines; ///< of the selected record
     std::vector<QRectF> hits;     ///< around marks that the search found; found spans keep their colour, the others are dimmed

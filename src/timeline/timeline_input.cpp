@@ -23,6 +23,8 @@ void TimelineItem::mousePressEvent(QMouseEvent* event)
     forceActiveFocus(Qt::MouseFocusReason);
     m_pressPoint = m_dragPoint = event->position();
     m_isDragging = false;
+    if (isReady())
+        m_rangeDrag.press(m_workspace->range(), scale(), m_workspace->origin(), m_pressPoint.x(), event->modifiers() & Qt::ShiftModifier);
     event->accept();
 }
 
@@ -36,21 +38,33 @@ void TimelineItem::mouseMoveEvent(QMouseEvent* event)
         return;
     m_isDragging = true;
     setKeepMouseGrab(true);
-    const QPointF by = point - m_dragPoint;
-    m_dragPoint = point;
+    if (m_rangeDrag.isActive())
+        m_rangeDrag.move(m_workspace->range(), scale(), m_workspace->origin(), m_workspace->view().fullLength(), point.x());
+    else
+        pan(point);
+    setHover(point);
+}
+
+void TimelineItem::pan(QPointF to)
+{
+    const QPointF by = to - m_dragPoint;
+    m_dragPoint = to;
     if (by.x() != 0)
         m_workspace->view().pan(-by.x() / std::max(1.0, width()));
     setScrollY(m_scrollY - by.y());
-    setHover(point);
 }
 
 void TimelineItem::mouseReleaseEvent(QMouseEvent* event)
 {
+    const bool hasDrawn = m_isDragging && m_rangeDrag.isActive();
+    m_rangeDrag.release();
     if (!m_isDragging && isReady() && event->position().y() >= rulerHeight())
         m_workspace->selection().select(rowAt(event->position()), Selection::Origin::Timeline);
     m_isDragging = false;
     setKeepMouseGrab(false);
     setHover(event->position());
+    if (hasDrawn && isReady() && !m_workspace->range().isEmpty())
+        Q_EMIT rangeDrawn();
 }
 
 void TimelineItem::mouseDoubleClickEvent(QMouseEvent* event)
@@ -78,8 +92,42 @@ void TimelineItem::zoomToSelection()
         zoomTo(m_workspace->selection().row());
 }
 
+void TimelineItem::zoomToRange()
+{
+    if (isReady() && !m_workspace->range().isEmpty())
+        m_workspace->view().show(m_workspace->range().fromOffset(), m_workspace->range().toOffset());
+}
+
+void TimelineItem::rangeOfSelection()
+{
+    const RowId row = isReady() ? m_workspace->selection().row() : kNoRow;
+    if (row == kNoRow)
+        return;
+    m_workspace->range().set(m_snapshot->start(row) - m_workspace->origin(), m_snapshot->end(row) - m_workspace->origin());
+    if (!m_workspace->range().isEmpty())
+        Q_EMIT rangeDrawn();
+}
+
+void TimelineItem::stepInRow(int step)
+{
+    const RowId row = isReady() && m_workspace->selection().row() != kNoRow
+        ? recordBeside(*m_snapshot, m_workspace->selection().row(), step) : kNoRow;
+    if (row != kNoRow)
+        m_workspace->selection().select(row, Selection::Origin::None);
+}
+
+void TimelineItem::stepAlongLinks(int step)
+{
+    const RowId row = isReady() && m_workspace->selection().row() != kNoRow
+        ? m_linkWalk.step(*m_snapshot, m_marks, m_workspace->selection().row(), step) : kNoRow;
+    if (row != kNoRow)
+        m_workspace->selection().select(row, Selection::Origin::None);
+}
+
 void TimelineItem::hoverMoveEvent(QHoverEvent* event)
 {
+    const bool isAtEnd = isReady() && RangeDrag::isAtEnd(m_workspace->range(), scale(), m_workspace->origin(), event->position().x());
+    setCursor(isAtEnd ? Qt::SizeHorCursor : Qt::ArrowCursor);
     setHover(event->position());
 }
 
@@ -140,13 +188,19 @@ void TimelineItem::selectNeighbour(int step)
 
 void TimelineItem::keyPressEvent(QKeyEvent* event)
 {
-    event->ignore();
-    if (!isReady() || (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)))
+    event->setAccepted(false);
+    if (!isReady())
         return;
+    if (!(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)))
+        event->setAccepted(pressKey(event->key()));
+}
+
+bool TimelineItem::pressKey(int key)
+{
     ViewRange& view = m_workspace->view();
     const double at = m_hasHover ? m_hoverPoint.x() / std::max(1.0, width()) : 0.5;
     const RowId selected = m_workspace->selection().row();
-    switch (event->key()) {
+    switch (key) {
     case Qt::Key_W:
     case Qt::Key_Plus: view.zoom(kZoomPerNotch, at); break;
     case Qt::Key_S:
@@ -155,23 +209,38 @@ void TimelineItem::keyPressEvent(QKeyEvent* event)
     case Qt::Key_D: view.pan(kPanPerKey); break;
     case Qt::Key_Left: selectNeighbour(-1); break;
     case Qt::Key_Right: selectNeighbour(1); break;
+    case Qt::Key_Comma: stepInRow(-1); break;
+    case Qt::Key_Period: stepInRow(1); break;
+    case Qt::Key_BracketLeft: stepAlongLinks(-1); break;
+    case Qt::Key_BracketRight: stepAlongLinks(1); break;
     case Qt::Key_Up: setScrollY(m_scrollY - LaneBox::kMinHeightPx); break;
     case Qt::Key_Down: setScrollY(m_scrollY + LaneBox::kMinHeightPx); break;
     case Qt::Key_F:
     case Qt::Key_Home: view.fit(); break;
+    case Qt::Key_R: rangeOfSelection(); break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (selected == kNoRow)
-            return;
-        zoomTo(selected);
+        // The stretch first; once it fills the view, Enter means the record again.
+        if (!m_workspace->range().isEmpty() && TimeStretch{view.from(), view.to()} != m_workspace->range().stretch())
+            zoomToRange();
+        else if (selected != kNoRow)
+            zoomTo(selected);
+        else
+            return false;
         break;
-    case Qt::Key_Escape:
-        if (!view.back())
-            return;
-        break;
-    default: return;
+    case Qt::Key_Escape: return goBack();
+    default: return false;
     }
-    event->accept();
+    return true;
+}
+
+/// What was done last goes first: the selected stretch, then the views in their order.
+bool TimelineItem::goBack()
+{
+    if (m_workspace->range().isEmpty())
+        return m_workspace->view().back();
+    m_workspace->range().clear();
+    return true;
 }
 
 } // namespace mgx

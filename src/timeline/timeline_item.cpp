@@ -36,12 +36,14 @@ void TimelineItem::setWorkspace(Workspace* workspace)
         m_workspace->view().disconnect(this);
         m_workspace->selection().disconnect(this);
         m_workspace->search().disconnect(this);
+        m_workspace->range().disconnect(this);
         m_workspace->settings().disconnect(this);
     }
     m_workspace = workspace;
     if (workspace) {
         connect(workspace, &Workspace::snapshotChanged, this, &TimelineItem::takeSnapshot);
         connect(&workspace->view(), &ViewRange::changed, this, &QQuickItem::polish);
+        connect(&workspace->range(), &TimeSelection::changed, this, &QQuickItem::polish);
         connect(&workspace->selection(), &Selection::changed, this, &TimelineItem::takeSelection);
         connect(&workspace->search(), &Search::changed, this, &TimelineItem::takeHits);
         connect(&workspace->settings(), &Settings::timeDisplayChanged, this, &QQuickItem::polish);
@@ -125,10 +127,28 @@ void TimelineItem::setHasContextLinks(bool hasLinks)
     Q_EMIT linksChanged();
 }
 
+void TimelineItem::setMarks(const QVariantList& marks)
+{
+    m_markList = marks;
+    m_flags.clear();
+    for (const QVariant& entry : marks) {
+        const QVariantMap mark = entry.toMap();
+        m_flags.push_back({{static_cast<qint64>(mark.value(QStringLiteral("fromNs")).toDouble()), static_cast<qint64>(mark.value(QStringLiteral("toNs")).toDouble())},
+                           mark.value(QStringLiteral("label")).toString()});
+    }
+    polish();
+    Q_EMIT marksChanged();
+}
+
 void TimelineItem::takeHits()
 {
     const auto hits = m_snapshot ? m_workspace->search().hits() : nullptr;
     m_hits = hits ? HitIndex(*m_snapshot, *hits) : HitIndex();
+    m_lens.clear();
+    if (m_snapshot) {
+        for (const NamedStretch& stretch : m_workspace->search().stretches())
+            m_lens.push_back({stretch.from - m_workspace->origin(), stretch.to - m_workspace->origin()});
+    }
     polish();
 }
 
@@ -152,7 +172,7 @@ void TimelineItem::updatePolish()
             m_labels = LabelCache(m_theme->labelFont);
         const FrameInput input{*m_snapshot, m_layout, m_marks, *m_theme, m_roundLabels, scale(), std::round(m_scrollY), height(),
                                rulerHeight(), m_labels, m_workspace->selection().row(), m_hasVoteLinks, m_hasContextLinks,
-                               m_hits.isEmpty() ? nullptr : &m_hits, clockZone()};
+                               m_hits.isEmpty() ? nullptr : &m_hits, clockZone(), m_workspace->range().stretch(), m_flags, m_lens};
         *frame = FrameBuilder(input).build();
     }
     m_frame = std::move(frame);

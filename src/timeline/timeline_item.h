@@ -5,7 +5,10 @@
 #include "timeline/label_cache.h"
 #include "timeline/lane_list_model.h"
 #include "timeline/mark_index.h"
+#include "timeline/range_drag.h"
+#include "timeline/record_steps.h"
 #include "timeline/round_labels.h"
+#include "timeline/ruler_flag.h"
 #include "timeline/time_scale.h"
 #include "timeline/timeline_frame.h"
 #include "timeline/timeline_theme.h"
@@ -28,8 +31,8 @@ struct TimelineWorkspaceForeign
 };
 
 /// The lanes of a trace over time: rectangles for spans, marks for answers, votes, restarts and the winner, a ruler above.
-/// The wheel zooms at the mouse, dragging pans, W A S D and the arrow keys move, a double click zooms to a span, F fits, Esc
-/// goes back, a click selects. What is drawn is decided in updatePolish (GUI thread) and copied in updatePaintNode (render
+/// The wheel zooms at the mouse, dragging pans, with Shift it selects a stretch of time; W A S D and the arrow keys move, a double
+/// click zooms to a span, F fits, Esc goes back, a click selects. What is drawn is decided in updatePolish (GUI thread) and copied in updatePaintNode (render
 /// thread, while the GUI thread waits).
 class TimelineItem : public QQuickItem
 {
@@ -44,6 +47,8 @@ class TimelineItem : public QQuickItem
     /// Curves from answers to the votes for them, and to the rounds that had them in their context.
     Q_PROPERTY(bool hasVoteLinks MEMBER m_hasVoteLinks WRITE setHasVoteLinks NOTIFY linksChanged)
     Q_PROPERTY(bool hasContextLinks MEMBER m_hasContextLinks WRITE setHasContextLinks NOTIFY linksChanged)
+    /// {fromNs, toNs, label} from the start of the trace: flags in the ruler.
+    Q_PROPERTY(QVariantList marks MEMBER m_markList WRITE setMarks NOTIFY marksChanged)
     Q_PROPERTY(bool hasHover READ hasHover NOTIFY hoverChanged)
     Q_PROPERTY(QPointF hoverPoint READ hoverPoint NOTIFY hoverChanged)
     /// ns from the start of the trace
@@ -82,6 +87,15 @@ public:
     [[nodiscard]] const LaneLayout& layout() const { return m_layout; }
     /// Shows the selected record with a little margin.
     Q_INVOKABLE void zoomToSelection();
+    /// Shows the selected stretch of time.
+    Q_INVOKABLE void zoomToRange();
+    /// Selects the time that the selected record takes.
+    Q_INVOKABLE void rangeOfSelection();
+    /// Selects the record before (-1) or after (1) the selected one in its sub-row.
+    Q_INVOKABLE void stepInRow(int step);
+    /// Selects the next record along the links, or (-1) the one before.
+    Q_INVOKABLE void stepAlongLinks(int step);
+    void setMarks(const QVariantList& marks);
     /// The record at a point of the item, or kNoRow.
     [[nodiscard]] RowId rowAt(QPointF point) const;
 
@@ -90,9 +104,12 @@ Q_SIGNALS:
     void themeChanged();
     void scrolled();
     void linksChanged();
+    void marksChanged();
     void hoverChanged();
     void drawn();
     void focusRingChanged();
+    /// A stretch of time has been drawn to its end.
+    void rangeDrawn();
 
 protected:
     void updatePolish() override;
@@ -115,6 +132,9 @@ private:
     void takeSelection();
     void takeHits();
     void setHover(QPointF point);
+    void pan(QPointF to);
+    bool pressKey(int key);
+    bool goBack();
     void selectNeighbour(int step);
     void zoomTo(RowId row);
     [[nodiscard]] TimeScale scale() const;
@@ -142,6 +162,11 @@ private:
     QPointF m_pressPoint;
     QPointF m_dragPoint;
     bool m_isDragging = false;
+    RangeDrag m_rangeDrag;
+    LinkWalk m_linkWalk;
+    QVariantList m_markList;
+    std::vector<RulerFlag> m_flags;
+    std::vector<TimeStretch> m_lens; ///< of rows that name no record but a time
 };
 
 } // namespace mgx

@@ -14,39 +14,109 @@ Search::Search(Selection& selection, QObject* parent) : QObject(parent), m_selec
 
 void Search::setText(const QString& text)
 {
-    if (text == m_text)
+    if (text == m_text && (text.isEmpty() || m_rowsTitle.isEmpty()))
         return;
     m_text = text;
     m_isStepWanted = false;
     Q_EMIT textChanged();
+    if (!m_rowsTitle.isEmpty()) {
+        m_rowsTitle.clear();
+        Q_EMIT kindChanged();
+    }
+    start();
+}
+
+void Search::setCondition(bool isCondition)
+{
+    if (isCondition == m_isCondition)
+        return;
+    m_isCondition = isCondition;
+    Q_EMIT kindChanged();
+    if (m_rowsTitle.isEmpty())
+        start();
+}
+
+void Search::showRows(const QString& title)
+{
+    m_rowsTitle = title;
+    m_isStepWanted = false;
+    m_text.clear();
+    Q_EMIT textChanged();
+    Q_EMIT kindChanged();
+    start();
+}
+
+void Search::clear()
+{
+    if (m_rowsTitle.isEmpty()) {
+        setText({});
+        return;
+    }
+    m_rowsTitle.clear();
+    Q_EMIT kindChanged();
     start();
 }
 
 void Search::setSnapshot(const std::shared_ptr<const TraceSnapshot>& snapshot, bool isSameLineage)
 {
     m_snapshot = snapshot;
-    if (!isSameLineage && m_hits)
-        take(nullptr);
+    if (!isSameLineage && m_hits) {
+        m_stretches.clear();
+        takeHits(nullptr);
+    }
     start();
 }
 
 void Search::start()
 {
-    if (m_text.isEmpty() || !m_snapshot) {
+    m_failure.clear();
+    const bool wantsRecords = m_snapshot && (!m_rowsTitle.isEmpty() || (m_isCondition && !m_text.trimmed().isEmpty()));
+    if (std::exchange(m_isWaiting, wantsRecords) || wantsRecords)
+        Q_EMIT recordsWanted();
+    if (wantsRecords) {
         m_job.cancel();
-        if (m_hits)
-            take(nullptr);
+        Q_EMIT changed();
+        return;
+    }
+    m_stretches.clear();
+    m_elsewhere = 0;
+    if (m_isCondition || m_text.isEmpty() || !m_snapshot) {
+        m_job.cancel();
+        takeHits(nullptr);
         return;
     }
     m_job.start(
         [snapshot = m_snapshot, text = m_text.toStdString()](const JobSlot::Run& run) {
             return std::make_shared<const SearchHits>(searchRecords(*snapshot, text, run.cancel));
         },
-        [this](std::shared_ptr<const SearchHits> hits) { take(std::move(hits)); });
+        [this](std::shared_ptr<const SearchHits> hits) { takeHits(std::move(hits)); });
     Q_EMIT changed();
 }
 
-void Search::take(std::shared_ptr<const SearchHits> hits)
+void Search::take(NamedRecords found)
+{
+    if (!m_isWaiting)
+        return;
+    m_isWaiting = false;
+    m_stretches = std::move(found.stretches);
+    m_elsewhere = static_cast<int>(found.elsewhere);
+    // Rows that only name times leave the records as they are.
+    const bool isOnlyTimes = found.hits.rows.empty() && !m_stretches.empty();
+    takeHits(isOnlyTimes ? nullptr : std::make_shared<const SearchHits>(std::move(found.hits)));
+}
+
+/// Half a condition is no reason to forget what the whole one found.
+void Search::fail(const QString& sentence)
+{
+    if (!m_isWaiting)
+        return;
+    m_isWaiting = false;
+    m_isStepWanted = false;
+    m_failure = sentence;
+    Q_EMIT changed();
+}
+
+void Search::takeHits(std::shared_ptr<const SearchHits> hits)
 {
     m_hits = std::move(hits);
     Q_EMIT changed();
@@ -78,7 +148,7 @@ void Search::findPosition()
 
 void Search::step(int by)
 {
-    if (m_job.isRunning()) {
+    if (isRunning()) {
         m_isStepWanted = true;
         return;
     }

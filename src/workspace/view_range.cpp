@@ -24,6 +24,7 @@ ViewRange::Range ViewRange::fitRange() const
 void ViewRange::reset(TimeNs length)
 {
     m_history.clear();
+    m_future.clear();
     m_full = length;
     m_isFit = true;
     m_now = fitRange();
@@ -47,6 +48,7 @@ void ViewRange::remember(Step step)
     m_lastSmoothMs = step == Step::Smooth ? now : 0;
     if (isContinued)
         return;
+    m_future.clear();
     m_history.push_back(m_now);
     if (m_history.size() > kHistoryLimit)
         m_history.erase(m_history.begin());
@@ -107,10 +109,20 @@ void ViewRange::reveal(TimeNs from, TimeNs to)
 
 bool ViewRange::back()
 {
-    if (m_history.empty())
+    return turnPage(m_history, m_future);
+}
+
+bool ViewRange::forward()
+{
+    return turnPage(m_future, m_history);
+}
+
+bool ViewRange::turnPage(std::vector<Range>& from, std::vector<Range>& onto)
+{
+    if (from.empty())
         return false;
-    m_now = m_history.back();
-    m_history.pop_back();
+    onto.push_back(std::exchange(m_now, from.back()));
+    from.pop_back();
     m_lastSmoothMs = 0;
     m_isFit = m_now == fitRange();
     Q_EMIT changed();

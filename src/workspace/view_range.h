@@ -46,10 +46,14 @@ public:
     Q_INVOKABLE void pan(double fraction);
     Q_INVOKABLE void show(double from, double to);
     Q_INVOKABLE void fit();
+    /// A step of a movement: several that follow one another closely are undone together.
+    void drift(TimeNs from, TimeNs to) { go({from, to}, Step::Smooth); }
     /// Moves without zooming until `from` to `to` is in sight, if it is not.
     void reveal(TimeNs from, TimeNs to);
     /// Back to the range before the last jump or row of zoom steps; false if there is none.
     Q_INVOKABLE bool back();
+    /// Undoes back(), until the view is changed another way.
+    Q_INVOKABLE bool forward();
 
 Q_SIGNALS:
     void changed();
@@ -66,11 +70,13 @@ private:
     [[nodiscard]] Range fitRange() const;
     void go(Range range, Step step);
     void remember(Step step);
+    bool turnPage(std::vector<Range>& from, std::vector<Range>& onto);
 
     Range m_now;
     TimeNs m_full = 0;
     bool m_isFit = true;
     std::vector<Range> m_history;
+    std::vector<Range> m_future; ///< what back() has left
     qint64 m_lastSmoothMs = 0;
 };
 

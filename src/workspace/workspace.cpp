@@ -14,6 +14,8 @@ namespace {
 /// Progress is told at most this often per byte range: a reader may call after every line.
 constexpr quint64 kProgressStep = 1 << 18;
 
+constexpr std::size_t kMostTogether = 63; ///< beside the open run: sources have small numbers in a snapshot
+
 /// The newest run that no later attempt has replaced.
 const CatalogItem& bestOf(const Catalog& catalog)
 {
@@ -81,10 +83,63 @@ void Workspace::open(const QStringList& paths)
             return;
         }
         addRuns(listing);
-        const std::string& wanted = bestOf(listing.catalogs.front()).path;
-        const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& run) { return run.path == wanted; });
-        openRun(static_cast<int>(found - m_runs.begin()));
+        openTogether(listing);
     });
+}
+
+/// Files that were opened at once belong on one timeline; runs of MassGen are looked at one by one, unless there is just one among them.
+void Workspace::openTogether(const Listing& listing)
+{
+    const auto isSingle = [](const Catalog& catalog) { return catalog.items.size() == 1; };
+    const auto isRun = [&](const Catalog& catalog) { return !isSingle(catalog) || catalog.items.front().kind == CatalogItem::Kind::MassgenRun; };
+    const auto runs = std::count_if(listing.catalogs.begin(), listing.catalogs.end(), isRun);
+    const auto main = std::find_if(listing.catalogs.begin(), listing.catalogs.end(), [&](const Catalog& catalog) { return runs == 0 || isRun(catalog); });
+    std::vector<std::string> together;
+    for (const Catalog& catalog : listing.catalogs) {
+        if (runs <= 1 && &catalog != &*main && together.size() < kMostTogether)
+            together.push_back(catalog.items.front().path);
+    }
+    m_restoring.reset();
+    setTogether(std::move(together));
+    openRunKeeping(placeOfRun(toQString(bestOf(runs <= 1 ? *main : listing.catalogs.front()).path)));
+}
+
+void Workspace::setTogether(std::vector<std::string> paths)
+{
+    m_together = std::move(paths);
+    Q_EMIT shownChanged();
+}
+
+bool Workspace::isShown(int index) const
+{
+    if (index < 0 || index >= static_cast<int>(m_runs.size()))
+        return false;
+    return index == m_currentRun || std::count(m_together.begin(), m_together.end(), m_runs[static_cast<std::size_t>(index)].path) > 0;
+}
+
+void Workspace::setShown(int index, bool isShown)
+{
+    if (index < 0 || index >= static_cast<int>(m_runs.size()) || isShown == this->isShown(index) || m_currentRun < 0)
+        return;
+    const std::string path = m_runs[static_cast<std::size_t>(index)].path;
+    std::vector<std::string> together = m_together;
+    if (isShown) {
+        if (together.size() >= kMostTogether) {
+            Q_EMIT failed(tr("At most %1 runs and files are shown together").arg(kMostTogether + 1));
+            return;
+        }
+        together.push_back(path);
+    } else if (index != m_currentRun) {
+        std::erase(together, path);
+    } else {
+        if (together.empty())
+            return;
+        m_currentRun = placeOfRun(toQString(together.front()));
+        together.erase(together.begin());
+        Q_EMIT currentRunChanged();
+    }
+    setTogether(std::move(together));
+    read(Keep::ViewAndSources);
 }
 
 void Workspace::addRuns(const Listing& listing)
@@ -110,6 +165,8 @@ void Workspace::addRuns(const Listing& listing)
 void Workspace::openRun(int index)
 {
     m_restoring.reset(); // the person wants something else now
+    if (!m_together.empty())
+        setTogether({});
     openRunKeeping(index);
 }
 
@@ -119,7 +176,7 @@ void Workspace::openRunKeeping(int index)
         return;
     m_currentRun = index;
     Q_EMIT currentRunChanged();
-    read(m_runs[static_cast<std::size_t>(index)], false);
+    read(Keep::Nothing);
 }
 
 void Workspace::reload()
@@ -133,59 +190,106 @@ void Workspace::reload()
             Q_EMIT failed(listing.errors.join(QLatin1Char('\n')));
         addRuns(listing);
         if (m_currentRun >= 0)
-            read(m_runs[static_cast<std::size_t>(m_currentRun)], true);
+            read(Keep::View);
         else
             setState(m_snapshot ? State::Ready : State::Empty);
     });
 }
 
-void Workspace::read(const CatalogItem& item, bool isReload)
+std::vector<CatalogItem> Workspace::shownItems() const
 {
+    std::vector<CatalogItem> items{m_runs[static_cast<std::size_t>(m_currentRun)]};
+    for (const CatalogItem& run : m_runs) {
+        if (std::count(m_together.begin(), m_together.end(), run.path) > 0)
+            items.push_back(run);
+    }
+    return items;
+}
+
+void Workspace::read(Keep keep)
+{
+    const bool isReload = keep != Keep::Nothing;
     m_isFirstPicture = true;
     m_bytesDone = 0;
     m_bytesInAll = 0;
     setState(State::Loading);
     Q_EMIT progressChanged();
     m_readJob.start(
-        [this, import = m_reader.import, item, isReload](const JobSlot::Run& run) {
-            ImportHooks hooks;
-            hooks.cancel = run.cancel;
-            // `this` is only used in posts, which vanish with the workspace.
-            hooks.onPartial = [this, run, isReload](Imported imported) {
-                run.post([this, imported = std::move(imported), isReload] {
-                    if (!isReload) // a reload shows the old picture until the new one is whole
-                        take(imported, false);
-                });
-            };
-            hooks.onProgress = [this, run, last = quint64(0)](quint64 done, quint64 all) mutable {
-                if (done < last + kProgressStep && done != all)
-                    return;
-                last = done;
-                run.post([this, done, all] {
-                    m_bytesDone = done;
-                    m_bytesInAll = all;
-                    Q_EMIT progressChanged();
-                });
-            };
-            return import(item, hooks);
+        [this, import = m_reader.import, items = shownItems(), known = keep == Keep::ViewAndSources ? m_sources : SourceSet(),
+         isReload](const JobSlot::Run& run) {
+            Read read;
+            Error error;
+            for (const CatalogItem& item : items) {
+                const auto there = std::find_if(known.sources().begin(), known.sources().end(), [&](const auto& s) { return s.item.path == item.path; });
+                if (there != known.sources().end()) {
+                    read.sources.add(item, there->imported);
+                    continue;
+                }
+                // A reload, and a picture of several, show the old picture until the new one is whole.
+                Result<Imported> imported = import(item, hooks(run, !isReload && items.size() == 1));
+                if (imported) {
+                    read.sources.add(item, std::move(*imported));
+                } else {
+                    error = imported.error();
+                    read.unreadable.push_back(item.path);
+                    read.errors.append(toQString(imported.error().sentence()));
+                }
+            }
+            if (read.sources.sources().empty())
+                read.picture = tl::unexpected(error);
+            else
+                read.picture = read.sources.combine(run.cancel);
+            return read;
         },
-        [this, isReload](Result<Imported> result) { finishRead(std::move(result), isReload); });
+        [this, isReload](Read read) { finishRead(std::move(read), isReload); });
 }
 
-void Workspace::finishRead(Result<Imported> result, bool isReload)
+/// `this` is only used in posts, which vanish with the workspace.
+ImportHooks Workspace::hooks(const JobSlot::Run& run, bool showsPartial)
 {
-    if (result) {
-        take(std::move(*result), isReload);
+    ImportHooks hooks;
+    hooks.cancel = run.cancel;
+    if (showsPartial) {
+        hooks.onPartial = [this, run](Imported imported) {
+            run.post([this, imported = std::move(imported)] { take(imported, false); });
+        };
+    }
+    hooks.onProgress = [this, run, last = quint64(0)](quint64 done, quint64 all) mutable {
+        if (done < last + kProgressStep && done != all)
+            return;
+        last = done;
+        run.post([this, done, all] {
+            m_bytesDone = done;
+            m_bytesInAll = all;
+            Q_EMIT progressChanged();
+        });
+    };
+    return hooks;
+}
+
+void Workspace::finishRead(Read read, bool isReload)
+{
+    if (read.picture) {
+        m_sources = std::move(read.sources);
+        take(std::move(*read.picture), isReload);
         if (m_restoring && placeOfRun(m_restoring->run) == m_currentRun)
             m_restoring.reset();
         selectSession();
+        if (!read.unreadable.empty()) {
+            std::erase_if(m_together, [&](const std::string& path) {
+                return std::count(read.unreadable.begin(), read.unreadable.end(), path) > 0;
+            });
+            Q_EMIT shownChanged();
+        }
     } else {
+        m_sources.clear();
         if (!isReload && m_isFirstPicture) { // nothing of this run can be shown: do not go on showing another one as if it were it
             dropSnapshot();
         }
         setReport({});
-        Q_EMIT failed(toQString(result.error().sentence()));
     }
+    if (!read.errors.isEmpty())
+        Q_EMIT failed(read.errors.join(QLatin1Char('\n')));
     m_isPartial = false;
     setState(m_snapshot ? State::Ready : State::Empty);
 }
@@ -210,10 +314,12 @@ void Workspace::take(Imported imported, bool isReload)
     if (isNewLineage)
         ++m_lineage;
     const TimeNs length = m_snapshot->maxTime() - m_snapshot->minTime();
-    if (isNewLineage && !isReload)
+    if (isNewLineage && !isReload) {
         m_view.reset(length);
-    else
+        m_range.clear();
+    } else {
         m_view.setFullLength(length);
+    }
     restoreView();
     if (isNewLineage && m_restoring && m_restoring->selection)
         m_selection.selectWhenThere(m_restoring->selection->key);
@@ -246,6 +352,7 @@ void Workspace::dropSnapshot()
     m_selection.setSnapshot(nullptr, false);
     m_search.setSnapshot(nullptr, false);
     m_view.reset(0);
+    m_range.clear();
     Q_EMIT snapshotChanged(0);
 }
 
@@ -265,11 +372,14 @@ void Workspace::closeRun(int index)
     }
     rememberForReopening();
     const bool wasOpen = index == m_currentRun;
+    const bool wasShown = std::erase(m_together, m_runs[static_cast<std::size_t>(index)].path) > 0;
     m_runs.erase(m_runs.begin() + index);
     m_currentRun = m_currentRun > index ? m_currentRun - 1 : wasOpen ? -1 : m_currentRun;
     Q_EMIT runsChanged();
     if (wasOpen)
         openRun(std::min(index, static_cast<int>(m_runs.size()) - 1));
+    else if (wasShown)
+        read(Keep::ViewAndSources);
 }
 
 void Workspace::closeAll()
@@ -283,6 +393,8 @@ void Workspace::closeAll()
         rememberForReopening();
     m_runs.clear();
     m_paths.clear();
+    m_together.clear();
+    m_sources.clear();
     m_currentRun = -1;
     m_abortedFolders = 0;
     m_listReport = {};

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "base/job.h"
-#include "ingest/catalog.h"
+#include "fusion/source_set.h"
 #include "workspace/search.h"
 #include "workspace/selection.h"
 #include "workspace/settings.h"
+#include "workspace/time_selection.h"
+#include "workspace/timeline_options.h"
 #include "workspace/view_range.h"
 #include "workspace/workspace_file.h"
 
@@ -23,7 +25,8 @@ struct Reader
     std::function<Result<Imported>(const CatalogItem& item, const ImportHooks& hooks)> import;
 };
 
-/// What a person has open: the runs of the opened paths, one of them read, and the view on it. Everything slow happens on the
+/// What a person has open: the runs of the opened paths, one of them read, others shown with it where that is wanted, and the
+/// view on it. Everything slow happens on the
 /// pool; snapshots are swapped in on the thread of the workspace (the GUI's), partial ones while the import goes on.
 class Workspace : public QObject
 {
@@ -36,9 +39,9 @@ public:
     Workspace(Reader reader, Settings& settings, QObject* parent = nullptr);
     ~Workspace() override;
 
-    /// Lists what the paths hold, puts it in front of what is there, and opens the newest run of it that no
-    /// later attempt replaced. One that is
-    /// listed already is opened, not doubled. A workspace file takes the place of everything that is open.
+    /// Lists what the paths hold, puts it in front of what is there, and opens the newest run of it that no later attempt replaced.
+    /// Several paths that hold a trace each, and at most one that holds a run, are shown together. One that is listed already is
+    /// opened, not doubled. A workspace file takes the place of everything that is open.
     void open(const QStringList& paths);
     /// What is open, as it is kept: sources, run, view and selection; the other members belong to others. While a document is
     /// being restored it says what will be there, and sources that could not be read stay in it.
@@ -47,6 +50,13 @@ public:
     void restore(const WorkspaceDocument& document);
     /// Reads a listed run. The picture of the run before it stays until the first of this one is there.
     void openRun(int index);
+    /// Shows a listed run on the timeline of the open one, or takes it off; of the last one nothing happens. What tells of the same
+    /// run becomes one (fusion/fuse.h). Taking off the open run opens the next of those that are shown.
+    void setShown(int index, bool isShown);
+    [[nodiscard]] bool isShown(int index) const;
+    /// Shows how a run that is going on looks now. The first time it is put in front of the list and opened; later pictures are only
+    /// shown while it is open, and selection, zoom and what is expanded stay.
+    void showLive(const CatalogItem& item, const Imported& imported);
     /// Lists and reads again what is open. Selection, zoom and what is expanded stay.
     void reload();
     /// Stops listing and reading; what has been read so far stays.
@@ -79,6 +89,8 @@ public:
     [[nodiscard]] const Reader& reader() const { return m_reader; }
     [[nodiscard]] ViewRange& view() { return m_view; }
     [[nodiscard]] Selection& selection() { return m_selection; }
+    [[nodiscard]] TimeSelection& range() { return m_range; }
+    [[nodiscard]] TimelineOptions& timeline() { return m_timeline; }
     [[nodiscard]] Search& search() { return m_search; }
     [[nodiscard]] Settings& settings() { return m_settings; }
 
@@ -86,6 +98,7 @@ Q_SIGNALS:
     void stateChanged();
     void runsChanged();
     void currentRunChanged();
+    void shownChanged(); ///< which runs are shown together
     void snapshotChanged(quint64 revision);
     void reportChanged();
     void progressChanged();
@@ -112,10 +125,20 @@ private:
         std::string current; ///< path of the run that was open
     };
 
+    /// What the pool has read: the picture, and what it was made of.
+    struct Read
+    {
+        Result<Imported> picture;
+        SourceSet sources;
+        std::vector<std::string> unreadable; ///< paths of those that belong to the picture but are not in it
+        QStringList errors;
+    };
+
     /// What restore() waits for.
     struct Restoring
     {
         QString run;
+        QStringList together;
         std::optional<TimeStretch> view;
         std::optional<RecordRef> selection;
         std::optional<TimeStretch> shown; ///< what the view made of `view`
@@ -124,14 +147,19 @@ private:
     [[nodiscard]] bool openWorkspaceFile(QStringList& paths);
     [[nodiscard]] int placeOfRun(const QString& path) const;
     void openRunKeeping(int index);
+    void openTogether(const Listing& listing);
+    void setTogether(std::vector<std::string> paths);
     void restoreView();
     void rememberForReopening();
     void dropSnapshot();
     void list(const QStringList& paths, std::function<void(Listing)> done);
     void addRuns(const Listing& listing);
-    void read(const CatalogItem& item, bool isReload);
+    enum class Keep { Nothing, View, ViewAndSources }; ///< what stays of the picture before
+    void read(Keep keep);
+    [[nodiscard]] std::vector<CatalogItem> shownItems() const;
     void take(Imported imported, bool isReload);
-    void finishRead(Result<Imported> result, bool isReload);
+    [[nodiscard]] ImportHooks hooks(const JobSlot::Run& run, bool showsPartial);
+    void finishRead(Read read, bool isReload);
     void selectSession();
     void setState(State state);
     void setReport(const ImportReport& imported);
@@ -139,6 +167,8 @@ private:
     Reader m_reader;
     Settings& m_settings;
     ViewRange m_view;
+    TimeSelection m_range;
+    TimelineOptions m_timeline;
     Selection m_selection;
     Search m_search{m_selection};
     State m_state = State::Empty;
@@ -148,6 +178,8 @@ private:
     std::optional<Restoring> m_restoring;
     std::size_t m_abortedFolders = 0;
     int m_currentRun = -1;
+    std::vector<std::string> m_together; ///< paths of the runs that are shown with the open one
+    SourceSet m_sources;                 ///< of the picture
     ImportReport m_listReport;
     Closed m_closed;
     std::shared_ptr<const ImportReport> m_report;

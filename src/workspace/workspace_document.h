@@ -75,6 +75,7 @@ struct WorkspaceDocument
 
     QStringList sources;
     QString currentRun;
+    QStringList shownRuns; ///< on the same timeline as the current one
     std::optional<TimeStretch> view; ///< none: the whole run
     std::optional<RecordRef> selection;
     std::vector<QueryTab> tabs;

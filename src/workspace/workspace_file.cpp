@@ -43,6 +43,11 @@ public:
         }
         if (const QString run = m_reader.line("run", kMaxPath); !run.isEmpty())
             document.currentRun = path(m_reader, run);
+        for (const QString& text : m_reader.lines("shown", kMaxSources, kMaxPath)) {
+            const QString run = path(m_reader, text);
+            if (!run.isEmpty() && run != document.currentRun && !document.shownRuns.contains(run))
+                document.shownRuns.append(run);
+        }
         if (const Json* view = m_reader.object("view"))
             document.view = stretch(*view, tr("view"));
         if (const Json* selection = m_reader.object("selection"))

@@ -46,12 +46,15 @@ WorkspaceDocument Workspace::document() const
     }
     if (m_restoring) { // what is not there yet is not lost
         document.currentRun = m_restoring->run;
+        document.shownRuns = m_restoring->together;
         document.view = m_restoring->view;
         document.selection = m_restoring->selection;
         return document;
     }
     if (m_currentRun >= 0)
         document.currentRun = toQString(m_runs[static_cast<std::size_t>(m_currentRun)].path);
+    for (const std::string& path : m_together)
+        document.shownRuns.append(toQString(path));
     if (m_snapshot && !m_view.isFit())
         document.view = TimeStretch{m_view.from(), m_view.to()};
     if (m_snapshot && m_selection.row() != kNoRow)
@@ -64,7 +67,7 @@ void Workspace::restore(const WorkspaceDocument& document)
     closeAll();
     if (document.sources.isEmpty())
         return;
-    m_restoring = Restoring{document.currentRun, document.view, document.selection, {}};
+    m_restoring = Restoring{document.currentRun, document.shownRuns, document.view, document.selection, {}};
     m_missingPaths = document.sources; // until they have been listed
     // The last one that was opened stands on top of the list.
     const QStringList newestFirst(document.sources.rbegin(), document.sources.rend());
@@ -80,6 +83,12 @@ void Workspace::restore(const WorkspaceDocument& document)
         }
         addRuns(listing);
         const int wanted = placeOfRun(m_restoring ? m_restoring->run : QString());
+        std::vector<std::string> together;
+        for (const QString& path : m_restoring && wanted >= 0 ? m_restoring->together : QStringList()) {
+            if (const int place = placeOfRun(path); place >= 0 && place != wanted)
+                together.push_back(m_runs[static_cast<std::size_t>(place)].path);
+        }
+        setTogether(std::move(together));
         if (wanted < 0 && m_missingPaths.isEmpty())
             m_restoring.reset(); // the run is gone for good
         openRunKeeping(std::max(wanted, 0));

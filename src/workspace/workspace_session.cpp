@@ -19,8 +19,10 @@ WorkspaceSession::WorkspaceSession(Workspace& workspace, QueryLibrary& library, 
     connect(&workspace, &Workspace::fileOpened, this, &WorkspaceSession::take);
     connect(&workspace, &Workspace::runsChanged, this, &WorkspaceSession::touch);
     connect(&workspace, &Workspace::currentRunChanged, this, &WorkspaceSession::touch);
+    connect(&workspace, &Workspace::shownChanged, this, &WorkspaceSession::touch);
     connect(&workspace.view(), &ViewRange::changed, this, &WorkspaceSession::touch);
     connect(&workspace.selection(), &Selection::changed, this, &WorkspaceSession::touch);
+    connect(&workspace.timeline(), &TimelineOptions::changed, this, &WorkspaceSession::takeTimeline);
     connect(&library, &QueryLibrary::changed, this, &WorkspaceSession::touch);
 }
 
@@ -44,12 +46,24 @@ void WorkspaceSession::touch()
     m_autosave.touch();
 }
 
+void WorkspaceSession::takeTimeline()
+{
+    if (m_isTaking)
+        return;
+    edit([this](WorkspaceDocument& document) {
+        const QVariantMap layout = m_workspace.timeline().toLayout();
+        for (auto entry = layout.begin(); entry != layout.end(); ++entry)
+            document.layout.insert(entry.key(), entry.value());
+    });
+}
+
 WorkspaceDocument WorkspaceSession::document() const
 {
     WorkspaceDocument document = m_parts;
     const WorkspaceDocument shown = m_workspace.document();
     document.sources = shown.sources;
     document.currentRun = shown.currentRun;
+    document.shownRuns = shown.shownRuns;
     document.view = shown.view;
     document.selection = shown.selection;
     document.queries = m_library.workspaceQueries();
@@ -88,10 +102,14 @@ void WorkspaceSession::take(const QString& path, const OpenedWorkspace& opened)
     m_parts = opened.document;
     m_parts.sources.clear();
     m_parts.currentRun.clear();
+    m_parts.shownRuns.clear();
     m_parts.view.reset();
     m_parts.selection.reset();
     m_parts.queries.clear();
     m_library.setWorkspaceQueries(opened.document.queries);
+    m_isTaking = true;
+    m_workspace.timeline().takeLayout(m_parts.layout);
+    m_isTaking = false;
     setFile(path, opened.mayOverwrite, opened.leftOut);
     Q_EMIT partsChanged();
 }

@@ -59,6 +59,7 @@ private:
     void take(const QString& path, const OpenedWorkspace& opened);
     void setFile(const QString& path, bool mayOverwrite, const QStringList& leftOut);
     void touch();
+    void takeTimeline();
     [[nodiscard]] bool hasContent() const;
 
     Workspace& m_workspace;
@@ -69,6 +70,7 @@ private:
     QString m_path;
     QStringList m_leftOut;
     bool m_mayOverwrite = true;
+    bool m_isTaking = false; ///< parts come from a file just now
     Autosave m_autosave;
 };
 

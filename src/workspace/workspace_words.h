@@ -10,7 +10,7 @@ inline constexpr const char* kFormat = "massgen-explorer-workspace";
 /// In the order of RecordKind; Logfire's words.
 inline constexpr std::array<const char*, 4> kKinds = {"span", "log", "span_event", "pending_span"};
 /// Members of the document.
-inline constexpr std::array kMembers = {"format", "version", "sources", "run",   "view",  "selection", "tabs",
+inline constexpr std::array kMembers = {"format", "version", "sources", "run", "shown", "view",  "selection", "tabs",
                                         "current_tab", "queries", "layout", "marks", "pins", "notes", "$schema"};
 
 } // namespace mgx::words

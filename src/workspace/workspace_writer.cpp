@@ -25,6 +25,11 @@ public:
             json["sources"].push_back(path(source));
         if (!document.currentRun.isEmpty())
             json["run"] = path(document.currentRun);
+        if (!document.shownRuns.isEmpty()) {
+            json["shown"] = OrderedJson::array();
+            for (const QString& run : document.shownRuns)
+                json["shown"].push_back(path(run));
+        }
         if (document.view)
             json["view"] = stretch(*document.view);
         if (document.selection)

@@ -28,7 +28,7 @@ LAYERS = {
 }
 
 # Headers that only one folder may see.
-OWNED_HEADERS = {"duckdb.h": "engine", "duckdb.hpp": "engine", "curl/": "net"}
+OWNED_HEADERS = {"duckdb.h": "engine", "duckdb.hpp": "engine", "curl/": "net", "qt6keychain/": "net"}
 
 QML_FOLDERS = {"controls", "timeline", "hierarchy", "details", "query", "charts", "launch", "compare", "shell"}
 

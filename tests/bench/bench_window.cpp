@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures of the window's work without the window, one JSON line each: frames of the timeline while zooming and panning,
 // key marks, unfolding the hierarchy.
+#include "models/aggregate.h"
 #include "models/flat_tree.h"
 #include "timeline/frame_builder.h"
+#include "timeline/overview_bars.h"
 #include "timeline/timeline_theme.h"
 #include "store/snapshot_builder.h"
 
@@ -103,6 +105,34 @@ void tree(const std::shared_ptr<const TraceSnapshot>& snapshot, int rows)
     print("show only hits", static_cast<int>(tree.visibleRows().size()), keepClock.ms(), "ms");
 }
 
+/// Stretches of all lengths, as they come while one is drawn.
+void statistics(const std::shared_ptr<const TraceSnapshot>& snapshot, int rows)
+{
+    const Clock making;
+    const Aggregator aggregator(snapshot, {});
+    print("range statistics: first look at a trace", rows, making.ms(), "ms");
+    std::mt19937 random(2);
+    for (const AggregateBy by : {AggregateBy::Name, AggregateBy::Agent}) {
+        std::vector<double> times;
+        const TimeNs length = snapshot->maxTime() - snapshot->minTime();
+        for (int i = 0; i < 30; ++i) {
+            const TimeNs width = length >> (i % 10);
+            const TimeNs from = snapshot->minTime() + TimeNs(double(length - width) * double(random() % 1000) / 1000.0);
+            const Clock clock;
+            const Aggregate counted = aggregator.count({from, from + width, by}, {});
+            times.push_back(clock.ms());
+            if (counted.rows.empty())
+                std::printf("nothing was counted\n");
+        }
+        std::sort(times.begin(), times.end());
+        print(by == AggregateBy::Name ? "range statistics by name, median" : "range statistics by agent, median", rows, times[15], "ms");
+        print(by == AggregateBy::Name ? "range statistics by name, worst" : "range statistics by agent, worst", rows, times.back(), "ms");
+    }
+    const Clock bars;
+    const std::size_t count = overviewBars(*snapshot, 200, {}).size();
+    print("overview histogram", static_cast<int>(count), bars.ms(), "ms");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -112,6 +142,7 @@ int main(int argc, char** argv)
         const auto snapshot = trace(rows);
         frames(*snapshot, rows);
         tree(snapshot, rows);
+        statistics(snapshot, rows);
     }
     return 0;
 }

@@ -336,29 +336,6 @@ private Q_SLOTS:
         QCOMPARE(details.attributes()->count(), 0);
     }
 
-    void aggregateAgreesWithCounting()
-    {
-        MadeRun run(1);
-        for (int i = 1; i <= 100; ++i)
-            run.span("tool", 0, i * 50, i * 50 + i, 0); // 1 to 100 ms, none overlapping the next
-        run.failedSpan("broken", 0, 9000, 9010, 0);
-        const auto snapshot = run.publish();
-        const auto rows = aggregateByName(*snapshot, {});
-        QCOMPARE(rows.size(), std::size_t(3));
-        QCOMPARE(snapshot->string(rows[0].name), std::string_view("coordination.session"));
-        QCOMPARE(snapshot->string(rows[1].name), std::string_view("tool"));
-        QCOMPARE(rows[1].count, 100u);
-        QCOMPARE(rows[1].total, 5050 * kMs);
-        QCOMPARE(rows[1].p50, 50 * kMs);
-        QCOMPARE(rows[1].p95, 95 * kMs);
-        QCOMPARE(rows[1].max, 100 * kMs);
-        QCOMPARE(rows[2].errors, 1u);
-        TimeNs self = 0;
-        for (const AggregateRow& row : rows)
-            self += row.self;
-        QVERIFY(self >= 10'000 * kMs); // what children do beside one another counts for each
-    }
-
     void aggregateModelCountsOnlyWhileSomeoneLooks()
     {
         Desk desk;
@@ -374,6 +351,27 @@ private Q_SLOTS:
         QCOMPARE(at(model, 0, AggregateModel::NameRole).toString(), QStringLiteral("mcp.lab.fail"));
         model.setOrder(QStringLiteral("name"));
         QCOMPARE(at(model, 0, AggregateModel::NameRole).toString(), QStringLiteral("agent.agent_0.round_0"));
+        QVERIFY(!model.hasRange());
+        // Half a second in which only tools of two agents work.
+        desk.workspace.range().set(400 * kMs, 900 * kMs);
+        QTRY_VERIFY(model.hasRange());
+        QTRY_COMPARE(model.count(), 5); // session, three rounds, tools
+        model.setOrder(QStringLiteral("count"));
+        QCOMPARE(at(model, 0, AggregateModel::NameRole).toString(), QStringLiteral("mcp.lab.add"));
+        QCOMPARE(at(model, 0, AggregateModel::CountRole).toString(), QStringLiteral("2"));
+        QCOMPARE(at(model, 0, AggregateModel::TotalRole).toString(), formatDuration(600 * kMs));
+        model.setByAgent(true);
+        QTRY_COMPARE(model.count(), 4);
+        QCOMPARE(at(model, 0, AggregateModel::NameRole).toString(), QStringLiteral("agent_0"));
+        QVERIFY(model.sumText().startsWith(QStringLiteral("6 spans")));
+        desk.workspace.reload(); // the same run: the stretch stays
+        QTRY_COMPARE(desk.workspace.state(), Workspace::State::Ready);
+        QTRY_VERIFY(model.hasRange());
+        desk.workspace.range().clear();
+        QTRY_VERIFY(!model.hasRange());
+        desk.workspace.range().set(400 * kMs, 900 * kMs);
+        desk.workspace.openRun(1); // another run: it does not
+        QVERIFY(QTest::qWaitFor([&] { return desk.workspace.range().isEmpty(); }));
         desk.workspace.closeAll();
         QCOMPARE(model.count(), 0);
     }

@@ -97,7 +97,7 @@ private:
     QTemporaryDir m_recovery;
     QueryDesk m_queries{m_workspace, m_library};
     WorkspaceSession m_session{m_workspace, m_library, m_recovery.path()};
-    SessionModel m_sessionModel{m_session, *m_queries.tabs()};
+    SessionModel m_sessionModel{m_workspace, m_session, *m_queries.tabs()};
     QQmlEngine m_engine;
     QQuickWindow m_window;
     std::unique_ptr<QQuickItem> m_shell;

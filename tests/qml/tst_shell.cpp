@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hands the QML tests a real app: the workspace reads traces made by hand, everything else is what ships.
 #include "models/explorer.h"
+#include "models/launch_desk.h"
+#include "models/guide.h"
 #include "models/query_desk.h"
+#include "models/remote.h"
 #include "models/session_model.h"
 #include "workspace/made_run.h"
 
@@ -67,8 +70,11 @@ public Q_SLOTS:
         m_workspace = std::make_unique<Workspace>(Reader{listMade, importMade}, *m_settings);
         m_explorer = std::make_unique<Explorer>(*m_workspace, QStringLiteral("/made/sample"));
         m_queries = std::make_unique<QueryDesk>(*m_workspace, m_library);
+        m_remote = std::make_unique<Remote>(Remote::Parts{*m_workspace, *m_queries, m_library}, Keychain::Store::SessionOnly, m_recovery.filePath("logfire"));
+        m_guide = std::make_unique<Guide>(*m_workspace);
         m_session = std::make_unique<WorkspaceSession>(*m_workspace, m_library, m_recovery.path());
-        m_sessionModel = std::make_unique<SessionModel>(*m_session, *m_queries->tabs());
+        m_launcher = std::make_unique<LaunchDesk>(*m_workspace, LaunchPlaces{{}, m_recovery.filePath("launches").toStdString(), "/"});
+        m_sessionModel = std::make_unique<SessionModel>(*m_workspace, *m_session, *m_queries->tabs());
     }
     void qmlEngineAvailable(QQmlEngine* engine) { engine->addImportPath(QStringLiteral("qrc:/qt/qml")); }
     void cleanupTestCase()
@@ -76,7 +82,10 @@ public Q_SLOTS:
         if (m_listener->hasPendingConnections() || m_listener->waitForNewConnection(50))
             qFatal("a text from a log made a request");
         m_sessionModel.reset();
+        m_launcher.reset();
         m_session.reset();
+        m_guide.reset();
+        m_remote.reset();
         m_queries.reset();
         m_explorer.reset();
         m_workspace.reset();
@@ -91,8 +100,11 @@ private:
     QueryLibrary m_library{QStringLiteral("-")};
     QTemporaryDir m_recovery;
     std::unique_ptr<QueryDesk> m_queries;
+    std::unique_ptr<Remote> m_remote;
+    std::unique_ptr<Guide> m_guide;
     std::unique_ptr<WorkspaceSession> m_session;
     std::unique_ptr<SessionModel> m_sessionModel;
+    std::unique_ptr<LaunchDesk> m_launcher;
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(shell, Setup)

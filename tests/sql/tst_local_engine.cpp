@@ -62,6 +62,46 @@ private Q_SLOTS:
         QCOMPARE(text("SELECT count(*) FROM records_all"), "0"s);
     }
 
+    void manyRowsAreLoadedByTwoThreads()
+    {
+        SnapshotBuilder builder;
+        const std::uint32_t source = builder.addSource(SourceKind::File, "x");
+        constexpr int kRows = 130'001;
+        for (int i = 0; i < kRows; ++i) {
+            RecordDraft draft;
+            draft.trace = hashTraceId("t");
+            draft.source = source;
+            draft.start = 1'000'000'000 + i * 1000;
+            draft.end = draft.start + 1000;
+            draft.spanId = static_cast<std::uint64_t>(i) + 1;
+            draft.name = i % 2 ? "odd" : "even";
+            builder.append(draft);
+        }
+        const auto snapshot = builder.publish();
+        QueryRequest request;
+        request.sql = "SELECT count(*) FROM records";
+        const CancelToken cancel;
+        std::promise<QueryAnswer> promise;
+        m_engine->load({snapshot});
+        m_engine->start(request, cancel, [&](QueryAnswer a) { promise.set_value(std::move(a)); });
+        m_engine->stop(cancel); // while it loads, or before
+        (void)promise.get_future().get();
+        QCOMPARE(text("SELECT count(*) || ' ' || count(DISTINCT span_id) || ' ' || min(span_id) || ' ' || max(span_id) FROM records"),
+                 "130001 130001 0000000000000001 000000000001fbd1"s);
+        QCOMPARE(text("SELECT count(*) FROM records WHERE span_name = 'odd'"), "65000"s);
+        RecordDraft late;
+        late.trace = hashTraceId("t");
+        late.source = source;
+        late.start = late.end = 5;
+        late.spanId = 200'000;
+        late.name = "late";
+        builder.append(late);
+        m_engine->load({builder.publish()});
+        QCOMPARE(text("SELECT count(*) FROM records"), "130002"s);
+        m_engine->load(SnapshotList{nullptr, snapshot});
+        QCOMPARE(text("SELECT count(*) FROM records"), "130001"s);
+    }
+
     void failuresShowThePlace_data()
     {
         QTest::addColumn<QByteArray>("sql");

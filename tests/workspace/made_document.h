@@ -23,6 +23,7 @@ inline WorkspaceDocument madeDocument(const QString& folder)
     WorkspaceDocument document;
     document.sources = {folder + QStringLiteral("/runs"), QStringLiteral("/elsewhere/far/away.ndjson")};
     document.currentRun = run;
+    document.shownRuns = document.sources;
     document.view = TimeStretch{-5, INT64_C(7'000'000'000'001)};
     document.selection = record;
     document.tabs = {{QStringLiteral("one"), QStringLiteral("SELECT 'ü\n🙂'"), 9}, {QString(), QString(), 0}};

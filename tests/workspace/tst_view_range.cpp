@@ -72,6 +72,29 @@ private Q_SLOTS:
         QVERIFY(!view.back());
     }
 
+    void forwardUndoesBackUntilTheViewGoesElsewhere()
+    {
+        ViewRange view;
+        view.reset(100 * kNsPerSecond);
+        QVERIFY(!view.forward());
+        view.show(10e9, 20e9);
+        view.show(12e9, 15e9);
+        QVERIFY(view.back() && view.back() && view.isFit());
+        QVERIFY(view.forward());
+        QCOMPARE(view.to(), 20 * kNsPerSecond);
+        QVERIFY(view.forward());
+        QCOMPARE(view.to(), 15 * kNsPerSecond);
+        QVERIFY(!view.forward());
+        QVERIFY(view.back());
+        QCOMPARE(view.to(), 20 * kNsPerSecond);
+        view.show(1e9, 2e9);
+        QVERIFY(!view.forward());
+        QVERIFY(view.back());
+        QCOMPARE(view.to(), 20 * kNsPerSecond);
+        view.reset(kNsPerSecond);
+        QVERIFY(!view.forward() && !view.back());
+    }
+
     void aFitViewGrowsWithTheTraceAndAnotherStays()
     {
         ViewRange view;

@@ -44,6 +44,33 @@ Result<Imported> importUsual(const CatalogItem&, const ImportHooks&)
     return imported(run.fillUsual().publish());
 }
 
+/// Every path is a trace file with one span of its own.
+Reader readerOfFiles()
+{
+    Reader reader;
+    reader.list = [](const std::string& path, const CancelToken&) -> Result<Catalog> {
+        Catalog catalog;
+        catalog.items.push_back(item(path));
+        catalog.items.front().kind = CatalogItem::Kind::TraceFile;
+        return catalog;
+    };
+    reader.import = [](const CatalogItem& file, const ImportHooks&) -> Result<Imported> {
+        if (file.path == "/damaged")
+            return failure("nothing in it can be read", file.path, "choose another file");
+        SnapshotBuilder builder;
+        RecordDraft draft;
+        draft.trace = hashTraceId(file.path);
+        draft.spanId = 1;
+        draft.source = builder.addSource(SourceKind::File, file.path);
+        draft.start = kOrigin;
+        draft.end = kOrigin + kMs;
+        draft.name = file.path;
+        builder.append(draft);
+        return imported(builder.publish());
+    };
+    return reader;
+}
+
 } // namespace
 
 class TestWorkspace : public QObject
@@ -65,6 +92,53 @@ private Q_SLOTS:
         QCOMPARE(workspace.snapshot()->name(workspace.selection().row()), std::string_view("coordination.session"));
         QCOMPARE(settings.recentPaths(), QStringList({QStringLiteral("/some/folder")}));
         QVERIFY(workspace.view().isFit());
+    }
+
+    void filesOpenedAtOnceShareTheTimeline()
+    {
+        Settings settings(QStringLiteral("-"));
+        Workspace workspace(readerOfFiles(), settings);
+        workspace.open({QStringLiteral("/a"), QStringLiteral("/b"), QStringLiteral("/c")});
+        QTRY_COMPARE(workspace.state(), Workspace::State::Ready);
+        QCOMPARE(workspace.runs().size(), std::size_t(3));
+        for (int run = 0; run < 3; ++run)
+            QVERIFY(workspace.isShown(run));
+        QCOMPARE(workspace.snapshot()->rowCount(), RowId(3));
+        const quint64 lineage = workspace.lineage();
+
+        workspace.setShown(1, false);
+        QTRY_COMPARE(workspace.snapshot()->rowCount(), RowId(2));
+        QVERIFY(workspace.lineage() != lineage);
+        QVERIFY(!workspace.isShown(1));
+        workspace.setShown(0, false); // the open one: the next takes its place
+        QTRY_COMPARE(workspace.snapshot()->rowCount(), RowId(1));
+        QCOMPARE(workspace.currentRun(), 2);
+        workspace.setShown(2, false); // the last one stays
+        QVERIFY(workspace.isShown(2));
+        workspace.setShown(0, true);
+        QTRY_COMPARE(workspace.snapshot()->rowCount(), RowId(2));
+        QCOMPARE(workspace.document().shownRuns, QStringList(QStringLiteral("/a")));
+
+        const WorkspaceDocument document = workspace.document();
+        workspace.openRun(1); // alone
+        QTRY_COMPARE(workspace.snapshot()->rowCount(), RowId(1));
+        QVERIFY(!workspace.isShown(0));
+        workspace.restore(document);
+        QTRY_COMPARE(workspace.state(), Workspace::State::Ready);
+        QCOMPARE(workspace.snapshot()->rowCount(), RowId(2));
+        QVERIFY(workspace.isShown(workspace.currentRun()) && workspace.document().shownRuns.size() == 1);
+    }
+
+    void whatCannotBeReadIsTakenOffTheTimeline()
+    {
+        Settings settings(QStringLiteral("-"));
+        Workspace workspace(readerOfFiles(), settings);
+        QSignalSpy failures(&workspace, &Workspace::failed);
+        workspace.open({QStringLiteral("/a"), QStringLiteral("/damaged")});
+        QTRY_COMPARE(workspace.state(), Workspace::State::Ready);
+        QCOMPARE(workspace.snapshot()->rowCount(), RowId(1));
+        QVERIFY(workspace.isShown(0) && !workspace.isShown(1));
+        QCOMPARE(failures.size(), 1);
     }
 
     void openingAgainDoesNotDouble()

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Mgx.Controls
+import Mgx.Models
+
+// The line above the timeline: its switches, the selected stretch of time, what is in sight.
+Item {
+    id: header
+
+    property alias hasContextLinks: contexts.checked
+    property alias hasVoteLinks: votes.checked
+    readonly property string viewText: {
+        Explorer.timesNote; // written another way when the settings say so
+        return qsTr("%1 – %2").arg(Explorer.timeText(Math.max(0, Explorer.view.from))).arg(Explorer.timeText(Math.min(Explorer.view.fullLength, Explorer.view.to)));
+    }
+
+    signal rangeZoomWanted
+
+    implicitHeight: line.implicitHeight
+
+    PaneHeader {
+        id: line
+
+        anchors.fill: parent
+
+        PlainLabel {
+            anchors.verticalCenter: parent.verticalCenter
+            font: Theme.heading
+            text: qsTr("Timeline")
+        }
+        PushButton {
+            id: votes
+
+            anchors.verticalCenter: parent.verticalCenter
+            checkable: true
+            checked: true
+            hint: qsTr("Show which answer each vote was for (L)")
+            objectName: "votesButton"
+            text: qsTr("Votes")
+            visible: Explorer.hasRuns
+        }
+        PushButton {
+            id: contexts
+
+            anchors.verticalCenter: parent.verticalCenter
+            checkable: true
+            hint: qsTr("Show which rounds had each answer in their context (K)")
+            objectName: "contextsButton"
+            text: qsTr("Context")
+            visible: Explorer.hasRuns
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space3
+        anchors.verticalCenter: line.verticalCenter
+        spacing: Theme.space2
+
+        Row {
+            spacing: Theme.space2
+            visible: Explorer.hasTrace && !Explorer.range.isEmpty
+
+            PlainLabel {
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.accent
+                objectName: "rangeText"
+                text: qsTr("%1 selected").arg(Explorer.durationText(Explorer.range.length))
+            }
+            PushButton {
+                hint: qsTr("Show only the selected time (Enter)")
+                objectName: "zoomToRange"
+                text: qsTr("Zoom to it")
+
+                onClicked: header.rangeZoomWanted()
+            }
+            PushButton {
+                hint: qsTr("Select no time (Esc)")
+                objectName: "clearRange"
+                text: qsTr("Clear")
+
+                onClicked: Explorer.range.clear()
+            }
+        }
+        PlainLabel {
+            anchors.verticalCenter: parent.verticalCenter
+            isDim: true
+            text: header.viewText
+            visible: Explorer.hasTrace
+        }
+        PushButton {
+            enabled: Explorer.hasTrace && !Explorer.view.isFit
+            hint: qsTr("Show the whole run (F)")
+            objectName: "fitButton"
+            text: qsTr("Fit")
+
+            onClicked: Explorer.view.fit()
+        }
+    }
+}
