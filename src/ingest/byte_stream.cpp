@@ -57,6 +57,11 @@ Result<std::unique_ptr<ByteStream>> openFile(const std::string& path)
 
 HeadedStream::HeadedStream(ByteStream& stream, std::size_t bytes) : m_stream(stream)
 {
+    lookAhead(bytes);
+}
+
+void HeadedStream::lookAhead(std::size_t bytes)
+{
     while (m_head.size() < bytes) {
         const Result<std::string_view> chunk = m_stream.next();
         if (!chunk) {

@@ -32,6 +32,8 @@ class HeadedStream final : public ByteStream
 public:
     /// Reads up to `bytes` bytes ahead.
     HeadedStream(ByteStream& stream, std::size_t bytes);
+    /// Reads on until `bytes` bytes are there; before the first call of `next`.
+    void lookAhead(std::size_t bytes);
 
     [[nodiscard]] std::string_view head() const { return m_head; }
     [[nodiscard]] Result<std::string_view> next() override;

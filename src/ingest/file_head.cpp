@@ -63,7 +63,7 @@ private:
 
 } // namespace
 
-FileHead::FileHead(std::string_view bytes) : m_bytes(bytes.substr(0, kBytes))
+FileHead::FileHead(std::string_view bytes, std::size_t most) : m_bytes(bytes.substr(0, most))
 {
     std::string_view text = m_bytes;
     if (text.substr(0, 3) == "\xEF\xBB\xBF")

@@ -33,7 +33,11 @@ std::span<const Format* const> allFormats()
 
 const Format* recogniseFormat(std::string_view bytes)
 {
-    const FileHead head(bytes);
+    return recogniseFormat(FileHead(bytes));
+}
+
+const Format* recogniseFormat(const FileHead& head)
+{
     const Format* best = nullptr;
     int certainty = kLeastCertain - 1;
     for (const Format* format : allFormats()) {

@@ -69,7 +69,7 @@ public:
     void add(const JsonPiece& piece, int tag = 0, std::shared_ptr<const PieceContext> context = {})
     {
         m_pieces.add(piece, tag, std::move(context));
-        if (m_pieces.byteSize() >= JsonPieces::kBatchBytes)
+        if (m_pieces.byteSize() >= JsonPieces::kBatchBytes || m_pieces.entries().size() >= kBatchEntries)
             flush();
     }
     void finish()
@@ -80,6 +80,7 @@ public:
     }
 
 private:
+    static constexpr std::size_t kBatchEntries = 8192; ///< what is made of a value may be far larger than the value
     static constexpr std::size_t kInFlight = 4;
 
     void flush()

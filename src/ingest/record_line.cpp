@@ -372,6 +372,9 @@ private:
             d.name = d.message;
         if (d.kind != RecordKind::Span && d.kind != RecordKind::PendingSpan && d.end == kNoTime)
             d.end = d.start;
+        const bool hasDuration = m_durationNs >= 0 && m_durationNs < double(kMaxTime);
+        if (d.kind == RecordKind::Span && d.end == kNoTime && d.start != kNoTime && d.start < kMaxTime && hasDuration)
+            d.end = d.start + static_cast<TimeNs>(std::llround(m_durationNs)); // selected without end_timestamp
         // Durations may be finer than the timestamps, which Logfire cuts to microseconds.
         const bool isDerived = d.start != kNoTime && d.end != kNoTime && std::abs(m_durationNs - double(d.end - d.start)) < 0.5;
         if (m_durationNs >= 0 && !isDerived && !addRest("duration", m_duration))

@@ -53,7 +53,12 @@ int probe(const FileHead& head)
 {
     if (head.isJson() && !head.hasPath("resourceSpans")) {
         const std::size_t known = head.countOf("", {"trace_id", "span_id", "start_timestamp", "span_name", "kind"});
-        return known >= 3 ? static_cast<int>(20 * known) : 0;
+        if (known >= 3)
+            return static_cast<int>(20 * known);
+        // Some columns that somebody selected: when it was, and what.
+        const std::size_t selected = head.countOf("", {"start_timestamp", "end_timestamp", "span_name", "message", "duration", "attributes",
+                                                       "service_name", "level", "is_exception", "parent_span_id", "otel_scope_name"});
+        return head.hasPath("start_timestamp") && selected >= 3 ? 60 : 0;
     }
     return 0;
 }

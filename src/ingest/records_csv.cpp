@@ -109,7 +109,8 @@ int probe(const FileHead& head)
 {
     int known = 0;
     for (const std::string& name : head.csvHeader()) {
-        for (const std::string_view column : {"trace_id", "span_id", "start_timestamp", "span_name", "kind", "end_timestamp", "message"})
+        for (const std::string_view column : {"trace_id", "span_id", "start_timestamp", "span_name", "kind", "end_timestamp", "message", "duration", "service_name",
+                                             "attributes", "is_exception"})
             known += name == column;
     }
     return known >= 3 ? 90 : 0;

@@ -13,11 +13,35 @@ namespace {
 constexpr int kMaxDepth = 5; ///< archives and compressed files in each other; tar.gz counts as two
 constexpr int kMaxLookedAt = 200; ///< files of an archive that are looked at to find its first trace
 
+/// What a file is, by its first bytes; where they tell nothing but that it is JSON, by more of them.
+class Recognition
+{
+public:
+    explicit Recognition(HeadedStream& headed) : m_far(headed, 0), m_head(headed.head()), m_format(recogniseFormat(m_head))
+    {
+        if (m_format || !m_head.isJson() || headed.head().size() < FileHead::kBytes)
+            return;
+        m_far.lookAhead(FileHead::kFarBytes);
+        m_head = FileHead(m_far.head(), FileHead::kFarBytes);
+        m_format = recogniseFormat(m_head);
+    }
+
+    [[nodiscard]] const Format* format() const { return m_format; }
+    [[nodiscard]] const FileHead& head() const { return m_head; }
+    /// The whole file.
+    [[nodiscard]] ByteStream& stream() { return m_far; }
+
+private:
+    HeadedStream m_far;
+    FileHead m_head;
+    const Format* m_format;
+};
+
 const Format* formatIn(ByteStream& stream, int depth, int& lookedAt)
 {
     HeadedStream headed(stream, FileHead::kBytes);
     if (!isArchive(headed.head()))
-        return recogniseFormat(headed.head());
+        return Recognition(headed).format();
     const Format* found = nullptr;
     if (depth < kMaxDepth) {
         (void)readArchive(headed, {}, [&](const std::string&, ByteStream& file) {
@@ -41,12 +65,11 @@ public:
         HeadedStream headed(stream, FileHead::kBytes);
         if (isArchive(headed.head()))
             return readPacked(name, headed, depth);
-        const FileHead head(headed.head());
-        const Format* format = recogniseFormat(headed.head());
-        if (!format)
+        Recognition known(headed);
+        if (!known.format())
             return failure("is no trace that can be read", name, whatWasLookedFor(headed.head()));
-        const std::unique_ptr<Importer> importer = format->create(m_context, name, m_source, head);
-        return readPlain(name, headed, *importer, depth);
+        const std::unique_ptr<Importer> importer = known.format()->create(m_context, name, m_source, known.head());
+        return readPlain(name, known.stream(), *importer, depth);
     }
 
 private:

@@ -4,6 +4,7 @@
 #include "store/slot_finder.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace mgx {
 
@@ -33,13 +34,29 @@ SpanStatus statusOf(const SpanTable& table, RowId row)
     return table.level(row) >= level::kWarning ? SpanStatus::Warning : SpanStatus::Ok;
 }
 
-int depthOf(const SpanTable& table, RowId row)
+/// Numbers of ancestors, each looked up once: a chain of a million spans costs a million steps.
+class Depths
 {
-    int depth = 0;
-    for (RowId p = table.parent(row); p != kNoRow; p = table.parent(p))
-        ++depth;
-    return depth;
-}
+public:
+    explicit Depths(const SpanTable& table) : m_table(table) {}
+
+    int of(RowId row)
+    {
+        m_path.clear();
+        auto known = m_depths.end();
+        for (; row != kNoRow && (known = m_depths.find(row)) == m_depths.end(); row = m_table.parent(row))
+            m_path.push_back(row);
+        int depth = row == kNoRow ? -1 : known->second;
+        for (auto below = m_path.rbegin(); below != m_path.rend(); ++below)
+            m_depths.emplace(*below, ++depth);
+        return depth;
+    }
+
+private:
+    const SpanTable& m_table;
+    std::unordered_map<RowId, int> m_depths;
+    std::vector<RowId> m_path;
+};
 
 } // namespace
 
@@ -78,13 +95,14 @@ std::vector<LanePacker::Entry> LanePacker::takeEntries(const SpanTable& table)
     m_added.clear();
     m_dirtyFrom = kClean;
 
+    Depths depths(table);
     const auto isBefore = [&](const Entry& a, const Entry& b) {
         if (a.start != b.start)
             return a.start < b.start;
         if (a.end != b.end)
             return a.end > b.end;
-        const int depthA = depthOf(table, a.row);
-        const int depthB = depthOf(table, b.row);
+        const int depthA = depths.of(a.row);
+        const int depthB = depths.of(b.row);
         return depthA != depthB ? depthA < depthB : a.row < b.row;
     };
     if (!std::is_sorted(entries.begin(), entries.end(), isBefore))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_ingest FILE...: how fast trace files are read, from opening to the last index, as the app does it; one JSON line per
-// figure. Peak memory is that of the process: one file per call gives that of the file.
+// figure. Memory is that of the process: one file per call gives that of the file. The files: make_trace.py.
 #include "ingest/catalog.h"
 #include "ingest/trace_file.h"
 
@@ -65,6 +65,7 @@ bool measure(const std::string& path)
     print("spans per second", rows / seconds, "1/s");
     print("store", static_cast<double>(imported->snapshot->byteSize()) / 1e6, "MB");
     print("bytes per span", static_cast<double>(imported->snapshot->byteSize()) / rows, "B");
+    print("resident memory", memoryMb("VmRSS"), "MB");
     print("peak memory", memoryMb("VmHWM"), "MB");
     print("problems", static_cast<double>(imported->report->problems().size()), "problems");
     return true;

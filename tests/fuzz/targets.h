@@ -24,6 +24,7 @@ void jaegerTraces(std::string_view bytes);
 void chromeTrace(std::string_view bytes);
 void logfireRows(std::string_view bytes);
 void archives(std::string_view bytes);
+void fusion(std::string_view bytes);
 
 inline void promise(bool isKept, const char* what)
 {

@@ -60,6 +60,7 @@ private:
         row("chrome_trace", fuzz::chromeTrace);
         row("logfire_rows", fuzz::logfireRows);
         row("archives", fuzz::archives);
+        row("fusion", fuzz::fusion);
     }
 
     static QFileInfoList inputs(const QString& folder)

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void recognisesByContent_data();
     void recognisesByContent();
     void saysWhatWasLookedFor();
+    void longMetadataBeforeTheSpans();
+    void someColumnsAreEnough();
     void cutAnywhereKeepsTheRest_data();
     void cutAnywhereKeepsTheRest();
     void garbageIsSurvived_data() { cutAnywhereKeepsTheRest_data(); }
@@ -113,6 +115,30 @@ void TestFormats::saysWhatWasLookedFor()
         QVERIFY2(sentence.find("Chrome trace events") != std::string::npos, sentence.c_str());
     }
     QVERIFY(open(R"({"hello":{"world":1}})").error().sentence().find("found JSON with hello, hello.world") != std::string::npos);
+}
+
+/// Chrome's developer tools write metadata first, with source maps of megabytes.
+void TestFormats::longMetadataBeforeTheSpans()
+{
+    const std::string padding(3 << 20, 'm');
+    const auto chrome = open(R"({"metadata":{"sourceMaps":[")" + padding + R"("]},"traceEvents":[{"ph":"X","name":"a","pid":1,"tid":1,"ts":1,"dur":2}]})");
+    QVERIFY2(chrome, chrome ? "" : chrome.error().sentence().c_str());
+    QCOMPARE(chrome->snapshot->rowCount(), RowId(1));
+    QCOMPARE(chrome->report->bytes > padding.size(), true);
+    QVERIFY(!open(R"({"metadata":{"sourceMaps":[")" + padding + R"("]},"else":[1]})"));
+}
+
+/// What somebody selected from `records` has a time and says what it was: that is enough.
+void TestFormats::someColumnsAreEnough()
+{
+    const auto lines = open(R"({"span_name":"x","start_timestamp":"2025-01-01T00:00:00Z","duration":1.5})" "\n");
+    QVERIFY2(lines, lines ? "" : lines.error().sentence().c_str());
+    QCOMPARE(lines->snapshot->rowCount(), RowId(1));
+    QCOMPARE(std::string(lines->snapshot->name(0)), std::string("x"));
+    QCOMPARE(lines->snapshot->duration(0), TimeNs(1'500'000'000));
+    const auto table = open("start_timestamp,message,duration\n2025-01-01T00:00:00Z,hello,0.5\n");
+    QVERIFY2(table, table ? "" : table.error().sentence().c_str());
+    QCOMPARE(std::string(table->snapshot->message(0)), std::string("hello"));
 }
 
 void TestFormats::cutAnywhereKeepsTheRest_data()
