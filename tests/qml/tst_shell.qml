@@ -215,15 +215,15 @@ Item {
             // By the mouse: the second header onto the fourth, then its menu.
             const header = findChild(shell, "laneHeader1");
             mousePress(header, 60, 10);
-            mouseMove(header, 60, 40);
-            mouseMove(header, 60, header.height * 2 + 20);
+            mouseMove(header, 60, 40, -1, Qt.LeftButton);
+            mouseMove(header, 60, header.height * 2 + 20, -1, Qt.LeftButton);
             mouseRelease(header, 60, header.height * 2 + 20);
             compare(laneTitles(), "Coordination agent_1 agent_2 agent_0");
             mouseClick(findChild(shell, "laneHeader2"), 60, 10, Qt.RightButton);
             const menu = findChild(shell, "laneMenu");
             tryVerify(() => menu.opened);
             keyClick(Qt.Key_Down);
-            keyClick(Qt.Key_Return);
+            keyClick(Qt.Key_Space);
             tryVerify(() => !menu.visible);
             verify(timeline.contentHeight < height);
         }
