@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the drag and drop of the desktop sends to the window opens.
 #include "models/explorer.h"
+#include "models/guide.h"
+#include "models/launch_desk.h"
 #include "models/query_desk.h"
+#include "models/remote.h"
 #include "models/session_model.h"
 #include "workspace/made_run.h"
 
@@ -96,6 +99,9 @@ private:
     QueryLibrary m_library{QStringLiteral("-")};
     QTemporaryDir m_recovery;
     QueryDesk m_queries{m_workspace, m_library};
+    Remote m_remote{{m_workspace, m_queries, m_library}, Keychain::Store::SessionOnly, m_recovery.filePath(QStringLiteral("logfire"))};
+    Guide m_guide{m_workspace};
+    LaunchDesk m_launcher{m_workspace, LaunchPlaces{{}, m_recovery.filePath(QStringLiteral("launches")).toStdString(), "/"}};
     WorkspaceSession m_session{m_workspace, m_library, m_recovery.path()};
     SessionModel m_sessionModel{m_workspace, m_session, *m_queries.tabs()};
     QQmlEngine m_engine;
