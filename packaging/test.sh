@@ -109,8 +109,8 @@ else
   fail "the release build"
 fi
 
-if build asan unit_tests; then
-  run_label asan unit env QT_QPA_PLATFORM=offscreen
+if build asan memory_tests; then
+  run_label asan memory env QT_QPA_PLATFORM=offscreen
 else
   fail "the asan build"
 fi
