@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 #include <zlib.h>
 
 namespace mgx::testing {
@@ -94,8 +95,15 @@ struct Responder::Packer
     z_stream stream{};
 };
 
-Responder::Responder(int socket, bool isGzip) : m_socket(socket), m_packer(isGzip ? std::make_unique<Packer>() : nullptr) {}
-Responder::~Responder() = default;
+Responder::Responder(int socket, bool isGzip, std::function<void()> onEnd)
+    : m_socket(socket), m_onEnd(std::move(onEnd)), m_packer(isGzip ? std::make_unique<Packer>() : nullptr)
+{}
+
+Responder::~Responder()
+{
+    if (m_onEnd)
+        m_onEnd();
+}
 
 void Responder::put(std::string_view bytes)
 {
@@ -139,6 +147,8 @@ void Responder::end()
 {
     if (m_packer)
         chunk(m_packer->pack({}, Z_FINISH));
+    if (const auto onEnd = std::exchange(m_onEnd, {}))
+        onEnd();
     put("0\r\n\r\n");
 }
 
@@ -211,9 +221,8 @@ void HttpServer::serve(int socket)
             m_requests.push_back(request);
             m_mostAtOnce = std::max(m_mostAtOnce.load(), ++m_atOnce);
         }
-        Responder responder(socket, request.header("accept-encoding").find("gzip") != std::string::npos);
+        Responder responder(socket, request.header("accept-encoding").find("gzip") != std::string::npos, [this] { --m_atOnce; });
         m_handler(request, responder);
-        --m_atOnce;
         m_cuts += responder.isCut() ? 1 : 0;
     }
     shutdown(socket, SHUT_RDWR);

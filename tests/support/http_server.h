@@ -32,7 +32,8 @@ struct ServedRequest
 class Responder
 {
 public:
-    Responder(int socket, bool isGzip);
+    /// `onEnd` is called once, before the client can know that the answer is whole.
+    Responder(int socket, bool isGzip, std::function<void()> onEnd = {});
     ~Responder();
     Responder(const Responder&) = delete;
     Responder& operator=(const Responder&) = delete;
@@ -54,6 +55,7 @@ private:
 
     struct Packer;
     int m_socket;
+    std::function<void()> m_onEnd;
     std::unique_ptr<Packer> m_packer;
     bool m_isCut = false;
 };
