@@ -58,9 +58,10 @@ TimelineFrame FrameBuilder::build()
     }
     addKeyMarks();
     if (m_in.hasContextLinks)
-        addLinks(m_in.marks.contexts(), true);
+        addLinks(m_in.marks.contexts(), FrameLink::Kind::Context);
     if (m_in.hasVoteLinks)
-        addLinks(m_in.marks.votes(), false);
+        addLinks(m_in.marks.votes(), FrameLink::Kind::Vote);
+    addRepairs();
     addOutline();
     return std::move(m_frame);
 }
@@ -255,33 +256,31 @@ void FrameBuilder::addKeyMarks()
     // What matters more lies on top.
     for (const MarkKind kind : {MarkKind::Restart, MarkKind::Vote, MarkKind::Answer, MarkKind::Winner}) {
         for (const LaneBox& box : m_in.layout.boxes()) {
-            if (box.lane == LaneBox::kNoLane || !isInSight(box) || top(box) + box.marksY < ceiling(box))
-                continue;
-            for (const KeyMark& key : m_in.marks.marks()) {
-                const bool isSummary = box.kind == LaneKind::Coordination && m_in.snapshot.run(key.row) == box.run;
-                // Restarts come for all agents at once: in the coordination lane they would be one heap.
-                if (key.kind == kind && (key.lane == box.lane || (isSummary && kind != MarkKind::Restart)))
-                    addKeyMark(key, box);
-            }
+            if (box.lane != LaneBox::kNoLane && isInSight(box) && top(box) + box.marksY >= ceiling(box))
+                addKeyMarksOf(box, kind);
         }
     }
 }
 
-void FrameBuilder::addKeyMark(const KeyMark& key, const LaneBox& box)
+/// Marks that share their place become one with their count: it takes as long as there are pixels, not marks.
+void FrameBuilder::addKeyMarksOf(const LaneBox& box, MarkKind kind)
 {
-    const double x = m_in.scale.toX(key.time);
-    if (x < -kMarkRadiusPx || x > m_in.scale.width + kMarkRadiusPx)
-        return;
-    const FrameMark mark{static_cast<float>(x), static_cast<float>(top(box) + box.marksY), kMarkRadiusPx,
-                         m_in.theme.agent(key.agent).rgb(), key.kind, key.row, 1};
-    FrameMark* last = m_frame.marks.empty() ? nullptr : &m_frame.marks.back();
-    if (last && last->kind == mark.kind && last->colour == mark.colour && last->y == mark.y && mark.x - last->x < kMarkMergePx) {
-        ++last->count;
-        return;
+    const std::vector<std::uint32_t>& shown = m_in.marks.shownIn(box.lane, kind);
+    const auto firstAt = [&](auto from, double x) {
+        return std::partition_point(from, shown.end(), [&](std::uint32_t i) { return m_in.scale.toX(m_in.marks.marks()[i].time) < x; });
+    };
+    for (auto at = firstAt(shown.begin(), -kMarkRadiusPx); at != shown.end();) {
+        const KeyMark& key = m_in.marks.marks()[*at];
+        const double x = m_in.scale.toX(key.time);
+        if (x > m_in.scale.width + kMarkRadiusPx)
+            return;
+        const auto next = firstAt(at + 1, x + kMarkMergePx);
+        m_frame.marks.push_back({static_cast<float>(x), static_cast<float>(top(box) + box.marksY), kMarkRadiusPx,
+                                 m_in.theme.agent(key.agent).rgb(), kind, key.row, static_cast<decltype(FrameMark::count)>(next - at)});
+        if (kind == MarkKind::Winner)
+            addWinnerLabel(m_frame.marks.back(), key);
+        at = next;
     }
-    m_frame.marks.push_back(mark);
-    if (key.kind == MarkKind::Winner)
-        addWinnerLabel(mark, key);
 }
 
 void FrameBuilder::addWinnerLabel(const FrameMark& mark, const KeyMark& key)
@@ -331,35 +330,81 @@ void FrameBuilder::addHits(const LaneBox& box)
     }
 }
 
-void FrameBuilder::addLinks(const std::vector<AnswerLink>& links, bool isContext)
+void FrameBuilder::addLinks(const std::vector<AnswerLink>& links, FrameLink::Kind kind)
 {
     const std::size_t before = m_frame.links.size();
-    for (const AnswerLink& link : links)
-        addLink(link, isContext);
-    if (m_frame.links.size() - before <= kMaxLinks)
+    const auto isThicket = [&] { return m_frame.links.size() - before > kMaxLinks; };
+    for (std::size_t i = 0; i < links.size() && !isThicket(); ++i)
+        addLink(links[i], kind);
+    if (!isThicket())
         return;
-    // A thicket hides the spans: only what touches the selected record stays.
+    // It would hide the spans: only what touches the selected record stays.
     m_frame.links.resize(before);
-    for (const AnswerLink& link : links) {
-        if (m_in.selected == link.row || m_in.selected == m_in.marks.marks()[link.answer].row)
-            addLink(link, isContext);
+    for (std::size_t i = 0; i < links.size() && m_in.selected != kNoRow && !isThicket(); ++i) {
+        if (m_in.selected == links[i].row || m_in.selected == m_in.marks.marks()[links[i].answer].row)
+            addLink(links[i], kind);
     }
 }
 
-void FrameBuilder::addLink(const AnswerLink& link, bool isContext)
+void FrameBuilder::addLink(const AnswerLink& link, FrameLink::Kind kind)
 {
     const KeyMark& answer = m_in.marks.marks()[link.answer];
+    if (std::max(answer.time, link.time) < m_in.scale.from || std::min(answer.time, link.time) > m_in.scale.to)
+        return;
     const LaneBox* from = m_in.layout.boxOf(answer.lane);
     const LaneBox* to = m_in.layout.boxOf(m_in.snapshot.lane(link.row));
     if (!from || !to || (!isInSight(*from) && !isInSight(*to)))
         return;
     const double x1 = m_in.scale.toX(answer.time);
     const double x2 = m_in.scale.toX(link.time);
-    if (std::max(x1, x2) < 0 || std::min(x1, x2) > m_in.scale.width)
-        return;
-    const double endY = isContext ? top(*to) + LaneBox::kTopPx + to->rowHeight / 2 : top(*to) + to->marksY;
+    const double endY = kind == FrameLink::Kind::Context ? top(*to) + LaneBox::kTopPx + to->rowHeight / 2 : top(*to) + to->marksY;
     m_frame.links.push_back({static_cast<float>(x1), static_cast<float>(top(*from) + from->marksY), static_cast<float>(x2),
-                             static_cast<float>(endY), m_in.theme.agent(link.agent).rgb(), isContext});
+                             static_cast<float>(endY), m_in.theme.agent(link.agent).rgb(), kind});
+}
+
+/// The selected record and, if it is a round or the like, what was moved below it.
+void FrameBuilder::addRepairs()
+{
+    const TraceSnapshot& s = m_in.snapshot;
+    if (m_in.selected == kNoRow || s.repairCount() == 0)
+        return;
+    addRepair(m_in.selected);
+    // A whole session may hold every record there is: too many to look through, or to draw.
+    if (const LaneBox* box = m_in.layout.boxOf(s.lane(m_in.selected)); !box || box->kind != LaneKind::Agent)
+        return;
+    const std::size_t before = m_frame.links.size();
+    for (const RowId child : s.children(m_in.selected)) {
+        if (m_frame.links.size() - before == kMaxLinks)
+            return;
+        addRepair(child);
+    }
+}
+
+void FrameBuilder::addRepair(RowId row)
+{
+    const TraceSnapshot& s = m_in.snapshot;
+    const RowId recorded = s.recordedParent(row);
+    if (recorded == kNoRow || !s.repair(row) || s.isHidden(row))
+        return;
+    const double x = m_in.scale.toX(s.start(row));
+    const std::optional<double> from = middleOf(recorded);
+    const std::optional<double> to = middleOf(row);
+    if (!from || !to || x < 0 || x > m_in.scale.width)
+        return;
+    // Straight down from the recorded parent, or from its end where that comes before.
+    const double x1 = std::clamp(m_in.scale.toX(std::min(s.end(recorded), s.start(row))), 0.0, m_in.scale.width);
+    m_frame.links.push_back({static_cast<float>(x1), static_cast<float>(*from), static_cast<float>(x), static_cast<float>(*to),
+                             m_in.theme.accent.rgb(), FrameLink::Kind::Repair});
+}
+
+std::optional<double> FrameBuilder::middleOf(RowId row) const
+{
+    const TraceSnapshot& s = m_in.snapshot;
+    const LaneBox* box = m_in.layout.boxOf(s.lane(row));
+    if (!box)
+        return {};
+    const int slot = s.lanes()[box->lane].index.slotOf(row, s.start(row));
+    return slot < 0 ? top(*box) + box->marksY : top(*box) - box->y + box->rowY(slot) + box->rowHeight / 2;
 }
 
 void FrameBuilder::addOutline()

@@ -26,11 +26,15 @@ private:
     void addLabel(const LaneBox& box, const LaneQuad& quad, const QRectF& rect, QRgb colour);
     void addLogs(const LaneBox& box);
     void addKeyMarks();
-    void addKeyMark(const KeyMark& key, const LaneBox& box);
+    void addKeyMarksOf(const LaneBox& box, MarkKind kind);
     void addWinnerLabel(const FrameMark& mark, const KeyMark& key);
     void addHits(const LaneBox& box);
-    void addLinks(const std::vector<AnswerLink>& links, bool isContext);
-    void addLink(const AnswerLink& link, bool isContext);
+    void addLinks(const std::vector<AnswerLink>& links, FrameLink::Kind kind);
+    void addLink(const AnswerLink& link, FrameLink::Kind kind);
+    void addRepairs();
+    void addRepair(RowId row);
+    /// Middle of the bar of a row, in its sub-row; of a mark, the height of the marks. Nothing if its lane is not shown.
+    [[nodiscard]] std::optional<double> middleOf(RowId row) const;
     void addOutline();
     void merge(FrameQuad quad, std::uint64_t place);
     [[nodiscard]] bool isFixed(const LaneBox& box) const { return box.y < m_in.pinnedHeight; }

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/frame_overlay.h"
 
+#include "timeline/link_path.h"
+
 #include <cmath>
+#include <map>
 #include <QPainter>
-#include <QPainterPath>
 
 namespace mgx {
 
 namespace {
 
-constexpr double kLinkBendPx = 60;
+constexpr double kStampMarginPx = 5; ///< shapes and their edges reach over the radius of a mark
+constexpr double kLinkMarginPx = 20;
+constexpr std::size_t kMaxDashedLinks = 60; ///< a dash costs as much as a line: many are drawn whole
 constexpr double kFlagRadiusPx = 3;
 
 QPolygonF star(QPointF middle, double radius)
@@ -57,6 +61,56 @@ void paintMark(QPainter& painter, const FrameMark& mark, const QColor& backgroun
     }
 }
 
+/// Pictures of marks: thousands of one shape and colour are stamped instead of painted one by one.
+class MarkStamps
+{
+public:
+    MarkStamps(QPainter& painter, QRgb background) : m_painter(painter), m_background(QColor::fromRgb(background)), m_scale(painter.device()->devicePixelRatioF()) {}
+
+    void paint(const FrameMark& mark)
+    {
+        const double reach = mark.radius + kStampMarginPx;
+        QImage& stamp = m_stamps[{mark.kind, mark.colour}];
+        if (stamp.isNull())
+            stamp = make(mark, reach);
+        // On whole pixels of the screen a copy stays as sharp as what was painted.
+        const auto snapped = [&](double at) { return std::round(at * m_scale) / m_scale; };
+        m_painter.drawImage(QPointF(snapped(mark.x - reach), snapped(mark.y - reach)), stamp);
+    }
+
+private:
+    [[nodiscard]] QImage make(FrameMark mark, double reach) const
+    {
+        const int side = int(std::ceil(2 * reach * m_scale));
+        QImage stamp(side, side, QImage::Format_ARGB32_Premultiplied);
+        stamp.setDevicePixelRatio(m_scale);
+        stamp.fill(Qt::transparent);
+        mark.x = mark.y = float(reach);
+        QPainter painter(&stamp);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintMark(painter, mark, m_background);
+        return stamp;
+    }
+
+    QPainter& m_painter;
+    QColor m_background;
+    double m_scale;
+    std::map<std::pair<MarkKind, QRgb>, QImage> m_stamps;
+};
+
+QPen linkPen(const FrameLink& link, std::size_t links)
+{
+    if (links > kMaxDashedLinks)
+        return {QColor::fromRgb(link.colour), 1};
+    QPen pen(QColor::fromRgb(link.colour), 1.4, Qt::CustomDashLine);
+    switch (link.kind) {
+    case FrameLink::Kind::Vote: pen.setDashPattern({3, 2.5}); break;
+    case FrameLink::Kind::Context: pen.setDashPattern({1, 2}); break;
+    case FrameLink::Kind::Repair: pen.setDashPattern({4, 3}); break;
+    }
+    return pen;
+}
+
 void paintGaps(QPainter& painter, const TimelineFrame& frame)
 {
     QColor ground = QColor::fromRgb(frame.background);
@@ -78,13 +132,8 @@ void paintOverlay(QPainter& painter, const TimelineFrame& frame, const QFont& fo
     paintGaps(painter, frame);
     painter.setBrush(Qt::NoBrush);
     for (const FrameLink& link : frame.links) {
-        QPen pen(QColor::fromRgb(link.colour), 1.4, Qt::CustomDashLine);
-        pen.setDashPattern(link.isContext ? QList<qreal>{1, 2} : QList<qreal>{3, 2.5});
-        painter.setPen(pen);
-        QPainterPath path(QPointF(link.x1, link.y1));
-        const double bend = std::min(kLinkBendPx, std::abs(double(link.x2) - link.x1) / 2 + 10);
-        path.cubicTo(QPointF(link.x1 + bend, link.y1), QPointF(link.x2 - bend, link.y2), QPointF(link.x2, link.y2));
-        painter.drawPath(path);
+        painter.setPen(linkPen(link, frame.links.size()));
+        painter.drawPath(linkPath(link, -kLinkMarginPx, painter.window().width() + kLinkMarginPx));
     }
     for (const FrameLabel& label : frame.labels) {
         painter.setPen(QColor::fromRgb(label.colour));
@@ -97,9 +146,9 @@ void paintOverlay(QPainter& painter, const TimelineFrame& frame, const QFont& fo
         painter.setPen(QColor::fromRgb(flag.colour));
         painter.drawText(flag.rect, Qt::AlignCenter | Qt::TextSingleLine, flag.text);
     }
-    const QColor background = QColor::fromRgb(frame.background);
+    MarkStamps stamps(painter, frame.background);
     for (const FrameMark& mark : frame.marks)
-        paintMark(painter, mark, background);
+        stamps.paint(mark);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(QColor::fromRgb(frame.outlineColour), 1.1));
     for (const QRectF& hit : frame.hits)

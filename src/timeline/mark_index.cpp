@@ -35,6 +35,7 @@ MarkIndex::MarkIndex(const TraceSnapshot& snapshot)
 {
     collect(snapshot);
     std::stable_sort(m_marks.begin(), m_marks.end(), [](const KeyMark& a, const KeyMark& b) { return a.time < b.time; });
+    sortIntoLanes(snapshot);
     std::unordered_map<RowId, std::size_t> markOfRow;
     for (std::size_t i = 0; i < m_marks.size(); ++i)
         markOfRow.emplace(m_marks[i].row, i);
@@ -66,6 +67,23 @@ void MarkIndex::collect(const TraceSnapshot& snapshot)
             if (facts.agents[i].id == facts.winner)
                 mark.agent = static_cast<int>(i);
         }
+    }
+}
+
+void MarkIndex::sortIntoLanes(const TraceSnapshot& snapshot)
+{
+    std::unordered_map<RunId, LaneId> coordination;
+    for (LaneId lane = 0; lane < snapshot.lanes().size(); ++lane) {
+        if (snapshot.lanes()[lane].kind == LaneKind::Coordination)
+            coordination.emplace(snapshot.lanes()[lane].run, lane);
+    }
+    m_shown.resize(snapshot.lanes().size());
+    for (std::uint32_t i = 0; i < m_marks.size(); ++i) {
+        const KeyMark& mark = m_marks[i];
+        m_shown[mark.lane][std::size_t(mark.kind)].push_back(i);
+        const auto summary = coordination.find(snapshot.run(mark.row));
+        if (summary != coordination.end() && summary->second != mark.lane && mark.kind != MarkKind::Restart)
+            m_shown[summary->second][std::size_t(mark.kind)].push_back(i);
     }
 }
 

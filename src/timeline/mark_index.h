@@ -3,6 +3,8 @@
 
 #include "store/trace_snapshot.h"
 
+#include <array>
+#include <cstddef>
 #include <unordered_map>
 #include <vector>
 
@@ -10,6 +12,7 @@ namespace mgx {
 
 /// What a mark of the timeline stands for.
 enum class MarkKind : std::uint8_t { Log, Answer, Vote, Restart, Winner };
+inline constexpr std::size_t kMarkKindCount = 5;
 
 /// An answer, vote, restart or the winner: drawn in its own shape and never folded into something else.
 struct KeyMark
@@ -38,6 +41,9 @@ public:
     explicit MarkIndex(const TraceSnapshot& snapshot);
 
     [[nodiscard]] const std::vector<KeyMark>& marks() const { return m_marks; }
+    /// What a lane shows of a kind, by time, as indexes into marks(): its own, and a coordination lane those of all agents of its run
+    /// except restarts, which come for all agents at once and would be one heap.
+    [[nodiscard]] const std::vector<std::uint32_t>& shownIn(LaneId lane, MarkKind kind) const { return m_shown[lane][std::size_t(kind)]; }
     [[nodiscard]] const std::vector<AnswerLink>& votes() const { return m_votes; }
     [[nodiscard]] const std::vector<AnswerLink>& contexts() const { return m_contexts; }
     /// What a log record is, by its name.
@@ -45,9 +51,11 @@ public:
 
 private:
     void collect(const TraceSnapshot& snapshot);
+    void sortIntoLanes(const TraceSnapshot& snapshot);
     void link(const TraceSnapshot& snapshot, const RunFacts& facts, const std::unordered_map<RowId, std::size_t>& markOfRow);
 
     std::vector<KeyMark> m_marks;
+    std::vector<std::array<std::vector<std::uint32_t>, kMarkKindCount>> m_shown; ///< by lane
     std::vector<AnswerLink> m_votes;
     std::vector<AnswerLink> m_contexts;
 };

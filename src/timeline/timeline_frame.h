@@ -46,12 +46,18 @@ struct FrameFlag
     QRgb colour = 0; ///< of the text
 };
 
-/// A curve from an answer to a vote for it (dashed) or to a round that had it in its context (dotted).
+/// A curve between two records, in pixels; the ends may lie far outside the picture.
 struct FrameLink
 {
+    enum class Kind : std::uint8_t {
+        Vote,    ///< from an answer to a vote for it
+        Context, ///< from an answer to a round that had it in its context
+        Repair,  ///< from the parent that was recorded to a record that belongs elsewhere
+    };
+
     float x1 = 0, y1 = 0, x2 = 0, y2 = 0;
     QRgb colour = 0;
-    bool isContext = false;
+    Kind kind = Kind::Vote;
 };
 
 /// One picture of the timeline, decided completely and bound to no way of drawing: the GPU node and the image painter both

@@ -69,8 +69,29 @@ private Q_SLOTS:
         sheet.hasContexts = true;
         const TimelineFrame frame = sheet.build();
         QCOMPARE(frame.links.size(), votes + 2);
-        QCOMPARE(std::count_if(frame.links.begin(), frame.links.end(), [](const FrameLink& l) { return l.isContext; }), 2);
+        QCOMPARE(std::count_if(frame.links.begin(), frame.links.end(), [](const FrameLink& l) { return l.kind == FrameLink::Kind::Context; }), 2);
         QCOMPARE(frame.links[0].x2, float(sheet.scale.toX(sheet.snapshot->start(run.facts().rounds[3].row))));
+    }
+
+    void whatWasMovedIsTiedToItsRecordedParentWhenSelected()
+    {
+        MadeRun run;
+        const RowId round = run.round(0, 0, 1000, 9000, "answer");
+        const RowId tool = run.span("mcp.lab.add", 0, 4000, 5000, run.facts().session);
+        run.span("mcp.lab.div", 0, 6000, 7000, round);
+        QVERIFY(run.builder().setRepairedParent(tool, round, {kByAgent | kByTime, 95}));
+        Sheet sheet(run.publish());
+        QVERIFY(sheet.build().links.empty());
+        for (const RowId selected : {tool, round}) {
+            const std::vector<FrameLink> links = sheet.build(selected).links;
+            QCOMPARE(links.size(), std::size_t(1));
+            QCOMPARE(links[0].kind, FrameLink::Kind::Repair);
+            QCOMPARE(qRound(links[0].x1), 400);
+            QCOMPARE(qRound(links[0].x2), 400);
+            QVERIFY(links[0].y1 < links[0].y2); // from the session's lane down to the agent's
+        }
+        sheet.show(8000, 9000);
+        QVERIFY(sheet.build(tool).links.empty());
     }
 
     void theRulerShowsTheClock()
