@@ -21,6 +21,8 @@ massgen-explorer records PATH... [--format ndjson|csv|parquet] [--out FILE]
                                                every record, with Logfire's columns
 massgen-explorer query   PATH... (--sql TEXT | --file FILE|- | --saved NAME) [--format table|json|csv|ndjson|parquet]
                                                answers SQL in Logfire's dialect over every record
+massgen-explorer report  PATH... [--out FILE.md|FILE.html] [--check FILE.md]
+                                               analyses a run, with a link and a query for every figure; or checks a report
 massgen-explorer launch  --config FILE "QUESTION" [--out DIR] [--json]
                                                runs MassGen, receives its spans, follows it to its end
 massgen-explorer mcp     PATH...               a server of tools for coding agents, on standard input and output
@@ -33,9 +35,9 @@ massgen-explorer --version
 Exit codes: 0 done, 1 the input could not be used, 2 wrong usage, 130 interrupted.
 )";
 
-const std::array<const Command*, 5>& commands()
+const std::array<const Command*, 6>& commands()
 {
-    static const std::array<const Command*, 5> list = {&summaryCommand(), &recordsCommand(), &queryCommand(), &launchCommand(), &mcpCommand()};
+    static const std::array<const Command*, 6> list = {&summaryCommand(), &recordsCommand(), &queryCommand(), &reportCommand(), &launchCommand(), &mcpCommand()};
     return list;
 }
 

@@ -23,6 +23,7 @@ struct Command
 [[nodiscard]] const Command& summaryCommand();
 [[nodiscard]] const Command& recordsCommand();
 [[nodiscard]] const Command& queryCommand();
+[[nodiscard]] const Command& reportCommand();
 [[nodiscard]] const Command& launchCommand();
 [[nodiscard]] const Command& mcpCommand();
 

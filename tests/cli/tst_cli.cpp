@@ -89,6 +89,8 @@ private Q_SLOTS:
         row("parquet without a file", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--format=parquet")}, "--format parquet needs --out FILE");
         row("a file for a table", {QStringLiteral("query"), QStringLiteral("x"), QStringLiteral("--sql=SELECT 1"), QStringLiteral("--out=y")}, "belong together");
         row("bad format", {QStringLiteral("records"), QStringLiteral("x"), QStringLiteral("--format=xml")}, "--format is ndjson, csv or parquet, not xml");
+        row("a report of another kind", {QStringLiteral("report"), QStringLiteral("x"), QStringLiteral("--out=y.pdf")}, "ends in .md or .html, not y.pdf");
+        row("no path for a report", {QStringLiteral("report")}, "needs at least one PATH");
         row("unknown command", {QStringLiteral("sumary")}, "unknown command sumary");
     }
     void wrongUsageIsTold()
@@ -107,7 +109,7 @@ private Q_SLOTS:
 
     void helpIsThere()
     {
-        for (const char* command : {"summary", "records", "query"}) {
+        for (const char* command : {"summary", "records", "query", "report"}) {
             const Outcome o = run({command, "--help"});
             QCOMPARE(o.code, int(cli::kDone));
             QVERIFY(o.out.startsWith(QByteArray("massgen-explorer ") + command));
@@ -213,6 +215,36 @@ private Q_SLOTS:
         QCOMPARE(again.count('\n'), expected);
         const QByteArray csv = run({"records", kSample, "--format", "csv"}).out;
         QVERIFY(csv.startsWith("start_timestamp,end_timestamp,duration,"));
+    }
+
+    void reportsAreWrittenAndChecked()
+    {
+        const QTemporaryDir dir;
+        const QString markdown = dir.filePath(QStringLiteral("ANALYSIS_REPORT.md"));
+        const QString html = dir.filePath(QStringLiteral("report.html"));
+        const Outcome written = run({"report", kSample, "--out", markdown.toStdString()});
+        QVERIFY2(written.code == cli::kDone && written.out.isEmpty(), written.err.constData());
+        QCOMPARE(run({"report", kSample, "--out", html.toStdString()}).code, int(cli::kDone));
+        QFile page(html);
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        QVERIFY(page.readAll().contains("<svg role=\"img\""));
+        QFile file(markdown);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray text = file.readAll();
+        QCOMPARE(run({"report", kSample}).out, text);
+        const Outcome good = run({"report", kSample, "--check", markdown.toStdString()});
+        QVERIFY2(good.code == cli::kDone && good.out.contains(" right, 0 wrong, 0 unsupported"), good.out.constData());
+
+        const qsizetype at = text.indexOf("](mgx://") - 1; // the end of a figure
+        text[at] = text[at] == '1' ? '2' : '1';
+        QVERIFY(file.resize(0) && file.seek(0) && file.write(text) == text.size());
+        file.close();
+        const Outcome bad = run({"report", kSample, "--check", markdown.toStdString()});
+        QCOMPARE(bad.code, int(cli::kUnusableInput));
+        QVERIFY2(bad.out.contains(": wrong: ") && bad.out.contains("; the run says "), bad.out.constData());
+        QVERIFY2(bad.err.contains("1 number is wrong"), bad.err.constData());
+        QCOMPARE(run({"report", kSample, "--run", "nosuch"}).code, int(cli::kUnusableInput));
+        QCOMPARE(run({"report", kSample, "--check", "/nowhere.md"}).code, int(cli::kUnusableInput));
     }
 };
 

@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/report_check.h"
+
+#include "analysis/report_words.h"
+#include "analysis/tool_text.h"
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace mgx {
+
+namespace {
+
+using Verdict = ReportMark::Verdict;
+
+constexpr std::size_t kMostMarks = 20'000;
+constexpr std::size_t kMostBytes = 8 << 20;
+constexpr std::size_t kMostLineBytes = 16 << 10;
+constexpr std::size_t kClauseBytes = 300; ///< what a number means stands near it
+constexpr std::string_view kLink = "](mgx://";
+
+std::string unescaped(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\' && i + 1 < text.size())
+            ++i;
+        out.push_back(text[i]);
+    }
+    return out;
+}
+
+int hexDigit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+std::string decoded(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int high = text[i] == '%' && i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
+        const int low = high >= 0 ? hexDigit(text[i + 2]) : -1;
+        if (low >= 0) {
+            out.push_back(static_cast<char>(high * 16 + low));
+            i += 2;
+        } else {
+            out.push_back(text[i]);
+        }
+    }
+    return out;
+}
+
+/// What a line is about, where the line itself names nobody.
+struct Context
+{
+    std::string subject;            ///< of the heading or of the list item above
+    std::size_t indent = 0;         ///< of the line that named it
+    std::vector<std::string> headings; ///< of the table that goes on, lower case
+};
+
+class Checker
+{
+public:
+    explicit Checker(const Report& report) : m_report(report)
+    {
+        for (std::size_t i = 0; i < report.figures.size(); ++i) {
+            const Figure& figure = report.figures[i];
+            m_byKey[figure.key] = i;
+            m_bySubject[figure.subject].push_back(i);
+            if (!figure.subject.empty() && figure.subject.size() > 1)
+                m_names[lowered(figure.subject)] = figure.subject;
+            if (figure.key.substr(0, 5) == "tool/") {
+                const std::string plain(plainToolName(figure.subject));
+                m_names.try_emplace(lowered(plain), figure.subject);
+            }
+            if (figure.quantity == "winner")
+                m_winner = &figure;
+        }
+    }
+
+    ReportCheck check(std::string_view text)
+    {
+        text = utf8Prefix(text, kMostBytes);
+        std::size_t lineNumber = 0;
+        bool isCode = false;
+        for (std::size_t at = 0; at < text.size() && m_check.marks.size() < kMostMarks;) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            const std::string_view line = text.substr(at, end - at);
+            ++lineNumber;
+            const std::string_view plain = trimmed(line);
+            if (plain.substr(0, 3) == "```" || plain.substr(0, 3) == "~~~")
+                isCode = !isCode;
+            else if (!isCode && line.size() <= kMostLineBytes && plain.substr(0, 10) != "### Query ")
+                checkLine(line, at, lineNumber);
+            at = end + 1;
+        }
+        for (const ReportMark& mark : m_check.marks)
+            ++(mark.verdict == Verdict::Right ? m_check.right : mark.verdict == Verdict::Wrong ? m_check.wrong : m_check.unsupported);
+        return std::move(m_check);
+    }
+
+private:
+    void mark(std::size_t begin, std::size_t end, std::string written, Verdict verdict, const Figure* figure)
+    {
+        ReportMark mark;
+        mark.begin = m_lineBegin + begin;
+        mark.end = m_lineBegin + end;
+        mark.line = m_lineNumber;
+        mark.verdict = verdict;
+        mark.written = std::move(written);
+        if (figure) {
+            mark.expected = textOf(*figure);
+            mark.key = figure->key;
+            mark.row = figure->row;
+            mark.sql = figure->sql;
+        }
+        m_check.marks.push_back(std::move(mark));
+    }
+
+    void checkLine(std::string_view line, std::size_t begin, std::size_t number)
+    {
+        m_lineBegin = begin;
+        m_lineNumber = number;
+        std::string rest(line); // what is dealt with becomes blank
+        checkLinks(line, rest);
+        blankCode(rest);
+        blankTargets(rest);
+        checkWords(rest);
+        std::stable_sort(m_check.marks.begin() + std::ptrdiff_t(m_done), m_check.marks.end(), [](const ReportMark& a, const ReportMark& b) { return a.begin < b.begin; });
+        m_done = m_check.marks.size();
+    }
+
+    void checkLinks(std::string_view line, std::string& rest)
+    {
+        for (std::size_t close = line.find(kLink); close != std::string_view::npos; close = line.find(kLink, close + 1)) {
+            std::size_t open = close;
+            while (open > 0 && !(line[open - 1] == '[' && (open < 2 || line[open - 2] != '\\')))
+                --open;
+            const std::size_t end = line.find(')', close);
+            if (open == 0 || end == std::string_view::npos)
+                continue;
+            const std::string_view target = line.substr(close + 2, line.find_first_of(" )", close + 2) - close - 2);
+            const std::size_t hash = target.find('#');
+            const std::string written = unescaped(line.substr(open, close - open));
+            const auto found = m_byKey.find(hash == std::string_view::npos ? std::string() : decoded(target.substr(hash + 1)));
+            const Figure* figure = found == m_byKey.end() ? nullptr : &m_report.figures[found->second];
+            mark(open, close, written, !figure ? Verdict::Unsupported : written == textOf(*figure) ? Verdict::Right : Verdict::Wrong, figure);
+            // the title may hold brackets, and the writer lets no quote into it
+            const std::size_t quote = line.find('"', close);
+            const std::size_t last = quote < end ? line.find("\")", quote + 1) : end;
+            std::fill(rest.begin() + std::ptrdiff_t(open - 1), rest.begin() + std::ptrdiff_t(last == std::string_view::npos ? end + 1 : std::min(last + 2, rest.size())), ' ');
+        }
+    }
+
+    /// Code says nothing about the run, except for the names in it.
+    void blankCode(std::string& text) const
+    {
+        for (std::size_t at = text.find('`'); at != std::string::npos; at = text.find('`', at)) {
+            std::size_t ticks = at;
+            while (ticks < text.size() && text[ticks] == '`')
+                ++ticks;
+            const std::string fence = text.substr(at, ticks - at);
+            std::size_t close = text.find(fence, ticks);
+            while (close != std::string::npos && close + fence.size() < text.size() && text[close + fence.size()] == '`')
+                close = text.find(fence, text.find_first_not_of('`', close));
+            if (close == std::string::npos) {
+                at = ticks;
+                continue;
+            }
+            const bool isName = m_names.count(lowered(std::string_view(text).substr(ticks, close - ticks))) > 0;
+            std::fill(text.begin() + std::ptrdiff_t(at), text.begin() + std::ptrdiff_t(isName ? ticks : close + fence.size()), ' ');
+            std::fill(text.begin() + std::ptrdiff_t(close), text.begin() + std::ptrdiff_t(close + fence.size()), ' ');
+            at = close + fence.size();
+        }
+    }
+
+    /// Targets of other links and plain addresses.
+    static void blankTargets(std::string& text)
+    {
+        for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
+            const std::size_t end = std::min(text.find(')', at), text.size());
+            std::fill(text.begin() + std::ptrdiff_t(at), text.begin() + std::ptrdiff_t(end), ' ');
+        }
+        for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at)) {
+            const std::size_t end = std::min(text.find_first_of(" )>", at), text.size());
+            std::fill(text.begin() + std::ptrdiff_t(at), text.begin() + std::ptrdiff_t(end), ' ');
+        }
+    }
+
+    struct Mention
+    {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        std::string subject;
+    };
+
+    /// Names of agents, answers and tools, in order; the longest where one is a part of another.
+    [[nodiscard]] std::vector<Mention> mentionsOf(const std::string& lower) const
+    {
+        std::vector<Mention> mentions;
+        for (const auto& [name, subject] : m_names) {
+            for (std::size_t at = findWord(lower, name); at != std::string::npos; at = findWord(lower, name, at + name.size()))
+                mentions.push_back({at, at + name.size(), subject});
+        }
+        std::sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+        std::vector<Mention> kept;
+        for (Mention& mention : mentions) {
+            if (kept.empty() || mention.begin >= kept.back().end)
+                kept.push_back(std::move(mention));
+        }
+        return kept;
+    }
+
+    void checkWords(std::string& line)
+    {
+        const std::string lower = lowered(line);
+        const std::vector<Mention> mentions = mentionsOf(lower);
+        for (const Mention& mention : mentions)
+            std::fill(line.begin() + std::ptrdiff_t(mention.begin), line.begin() + std::ptrdiff_t(mention.end), '\x01'); // digits in names are no numbers
+        const bool isTable = !trimmed(line).empty() && trimmed(line).front() == '|';
+        const bool isHeading = !line.empty() && line.front() == '#';
+        const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
+        if (isTable && takeHeadings(lower))
+            return;
+        if (!isTable)
+            m_context.headings.clear();
+        if (isHeading || (!isTable && !trimmed(line).empty() && indent <= m_context.indent && !m_isHeadingContext)) {
+            m_context.subject = mentions.size() == 1 ? mentions.front().subject : std::string();
+            m_context.indent = indent;
+            m_isHeadingContext = isHeading && !m_context.subject.empty();
+        }
+        checkWinner(lower, mentions);
+        for (const NumberText& number : numbersOf(line))
+            checkNumber(line, lower, number, mentions, isTable);
+    }
+
+    /// The first line of a table; the line of dashes is none of its rows.
+    bool takeHeadings(const std::string& lower)
+    {
+        if (lower.find_first_not_of("|-: \t") == std::string::npos)
+            return true;
+        if (!m_context.headings.empty())
+            return false;
+        for (std::size_t at = lower.find('|'); at != std::string::npos;) {
+            const std::size_t end = lower.find('|', at + 1);
+            m_context.headings.emplace_back(trimmed(std::string_view(lower).substr(at + 1, end == std::string::npos ? end : end - at - 1)));
+            at = end;
+        }
+        return true;
+    }
+
+    void checkWinner(const std::string& lower, const std::vector<Mention>& mentions)
+    {
+        constexpr std::size_t kReach = 30;
+        const auto isAgent = [&](const Mention& m) { return m_byKey.count("agent/" + m.subject + "/rounds") > 0; };
+        const auto found = std::find_if(mentions.begin(), mentions.end(), [&](const Mention& m) {
+            if (!isAgent(m))
+                return false;
+            const std::size_t before = std::min(lower.rfind("winner", m.begin), lower.rfind("winning agent", m.begin));
+            const std::size_t word = lower.rfind("winner", m.begin) != std::string::npos ? lower.rfind("winner", m.begin) : before;
+            if (word != std::string::npos && word + 6 <= m.begin && m.begin - word - 6 < kReach && lower.find('.', word) >= m.begin)
+                return true;
+            const std::string_view after = std::string_view(lower).substr(m.end, kReach);
+            return findWord(after.substr(0, 12), "won") != std::string_view::npos || findWord(after, "the winner") != std::string_view::npos;
+        });
+        if (found == mentions.end())
+            return;
+        const Verdict verdict = !m_winner ? Verdict::Unsupported : m_winner->text == found->subject ? Verdict::Right : Verdict::Wrong;
+        mark(found->begin, found->end, found->subject, verdict, m_winner);
+    }
+
+    /// From the last full stop, semicolon or bar to the next one.
+    [[nodiscard]] static std::pair<std::size_t, std::size_t> clauseAround(const std::string& line, const NumberText& number)
+    {
+        const auto isEnd = [&](std::size_t i) { return line[i] == ';' || line[i] == '|' || (line[i] == '.' && (i + 1 >= line.size() || line[i + 1] == ' ')); };
+        std::size_t begin = number.begin;
+        while (begin > 0 && number.begin - begin < kClauseBytes && !isEnd(begin - 1))
+            --begin;
+        std::size_t end = number.end;
+        while (end < line.size() && end - number.end < kClauseBytes && !isEnd(end))
+            ++end;
+        return {begin, end};
+    }
+
+    [[nodiscard]] std::string subjectOf(const NumberText& number, std::pair<std::size_t, std::size_t> clause, const std::vector<Mention>& mentions, bool isTable) const
+    {
+        if (isTable)
+            return mentions.empty() ? m_context.subject : mentions.front().subject;
+        const Mention* nearest = nullptr;
+        for (const Mention& mention : mentions) {
+            const bool isIn = mention.begin >= clause.first && mention.end <= clause.second;
+            if (isIn && (mention.end <= number.begin || !nearest))
+                nearest = &mention;
+        }
+        if (nearest)
+            return nearest->subject;
+        return m_context.subject;
+    }
+
+    /// The words that stand nearest to the number tell what is counted; the noun right behind it first.
+    [[nodiscard]] const QuantityWords* quantityOf(std::string_view lower, std::size_t begin, std::size_t end, Unit unit) const
+    {
+        const QuantityWords* best = nullptr;
+        std::size_t nearest = std::string_view::npos;
+        for (const QuantityWords& words : quantityWords()) {
+            if (words.unit != unit)
+                continue;
+            for (std::size_t at = findWord(lower, words.word); at != std::string_view::npos; at = findWord(lower, words.word, at + 1)) {
+                const std::size_t distance = at >= end ? at - end : at + words.word.size() <= begin ? begin - at - words.word.size() + 2 : 0;
+                if (distance < nearest || (distance == nearest && best && words.word.size() > best->word.size())) {
+                    nearest = distance;
+                    best = &words;
+                }
+            }
+        }
+        return best;
+    }
+
+    [[nodiscard]] std::string_view headingOf(const std::string& line, const NumberText& number) const
+    {
+        const auto column = std::count(line.begin(), line.begin() + std::ptrdiff_t(number.begin), '|') - 1;
+        return column >= 0 && std::size_t(column) < m_context.headings.size() ? std::string_view(m_context.headings[std::size_t(column)]) : std::string_view();
+    }
+
+    void checkNumber(const std::string& line, const std::string& lower, NumberText number, const std::vector<Mention>& mentions, bool isTable)
+    {
+        const auto clause = clauseAround(line, number);
+        std::string_view words = std::string_view(lower).substr(clause.first, clause.second - clause.first);
+        std::size_t begin = number.begin - clause.first;
+        std::size_t end = number.end - clause.first;
+        if (isTable) {
+            words = headingOf(line, number);
+            begin = end = 0;
+            adoptUnit(words, number);
+        } else if (!number.hasUnit && findWord(words, "tokens") != std::string_view::npos && !quantityOf(words.substr(0, std::min(end + 20, words.size())), begin, end, Unit::Count)) {
+            number.unit = Unit::Tokens;
+        }
+        if (number.unit == Unit::Count && number.value >= 1e3 && findWord(words, "tokens") != std::string_view::npos)
+            number.unit = Unit::Tokens;
+        const std::string subject = subjectOf(number, clause, mentions, isTable);
+        const QuantityWords* quantity = quantityOf(words, begin, end, number.unit);
+        std::vector<std::string_view> meant;
+        if (quantity)
+            meant.assign(quantity->quantities.begin(), quantity->quantities.end());
+        else if (number.unit == Unit::Usd)
+            meant = {"cost"};
+        else if (number.unit == Unit::Tokens)
+            meant = {"tokens"};
+        compare(line, number, subject, meant);
+    }
+
+    /// A column tells the unit of its numbers.
+    static void adoptUnit(std::string_view heading, NumberText& number)
+    {
+        if (number.hasUnit)
+            return;
+        const auto has = [&](std::string_view part) { return heading.find(part) != std::string_view::npos; };
+        if (has("token"))
+            number.unit = Unit::Tokens;
+        else if (has("cost") || has("usd") || has("$"))
+            number.unit = Unit::Usd;
+        else if (has("%") || has("percent")) {
+            number.unit = Unit::Percent;
+            number.value *= 0.01;
+            number.step *= 0.01;
+        } else if (has("(s)") || has("second") || has("duration") || has("time")) {
+            number.unit = Unit::Seconds;
+        }
+    }
+
+    void compare(const std::string& line, const NumberText& number, const std::string& subject, const std::vector<std::string_view>& meant)
+    {
+        const Figure* first = nullptr;
+        const Figure* right = nullptr;
+        const auto found = m_bySubject.find(subject);
+        for (const std::size_t i : found == m_bySubject.end() ? std::vector<std::size_t>() : found->second) {
+            const Figure& figure = m_report.figures[i];
+            const bool isMeant = figure.unit == number.unit && (meant.empty() || std::find(meant.begin(), meant.end(), figure.quantity) != meant.end());
+            if (!isMeant)
+                continue;
+            first = first ? first : &figure;
+            if (!right && says(number, figure.value))
+                right = &figure;
+        }
+        const bool isAmbiguous = meant.empty(); // some figure of the unit: a hit counts, a miss says nothing
+        const Verdict verdict = right ? Verdict::Right : first && !isAmbiguous ? Verdict::Wrong : Verdict::Unsupported;
+        const bool isBareCount = number.unit == Unit::Count && meant.empty();
+        mark(number.begin, number.end, line.substr(number.begin, number.end - number.begin), isBareCount ? Verdict::Unsupported : verdict,
+             isBareCount ? nullptr : right ? right : verdict == Verdict::Wrong ? first : nullptr);
+    }
+
+    const Report& m_report;
+    std::unordered_map<std::string, std::size_t> m_byKey;
+    std::unordered_map<std::string, std::vector<std::size_t>> m_bySubject;
+    std::unordered_map<std::string, std::string> m_names; ///< lower case → subject
+    const Figure* m_winner = nullptr;
+    ReportCheck m_check;
+    Context m_context;
+    bool m_isHeadingContext = false;
+    std::size_t m_lineBegin = 0;
+    std::size_t m_lineNumber = 0;
+    std::size_t m_done = 0; ///< marks of the lines before
+};
+
+} // namespace
+
+std::string_view nameOf(ReportMark::Verdict verdict)
+{
+    constexpr std::array<std::string_view, 3> kNames = {"right", "wrong", "unsupported"};
+    return kNames[std::size_t(verdict)];
+}
+
+ReportCheck checkReport(std::string_view markdown, const Report& report)
+{
+    return Checker(report).check(markdown);
+}
+
+} // namespace mgx
