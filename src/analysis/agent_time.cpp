@@ -3,6 +3,7 @@
 
 #include "analysis/agent_waits.h"
 #include "analysis/agent_work.h"
+#include "analysis/run_record.h"
 #include "analysis/run_rounds.h"
 #include "analysis/time_cover.h"
 
@@ -16,9 +17,7 @@ namespace {
 class Slicer
 {
 public:
-    Slicer(const TraceSnapshot& snapshot, RunId run, const RunRounds& rounds, const AgentWaits& waits)
-        : m_facts(snapshot.runFacts(run)), m_rounds(rounds), m_waits(waits)
-    {}
+    Slicer(const RunFacts& facts, const RunRounds& rounds, const AgentWaits& waits) : m_facts(facts), m_rounds(rounds), m_waits(waits) {}
 
     AgentTime slice(int agent, const AgentWork& work)
     {
@@ -132,14 +131,19 @@ std::string_view nameOf(WaitReason reason)
 
 RunTime runTime(const TraceSnapshot& snapshot, RunId run)
 {
-    const RunFacts& facts = snapshot.runFacts(run);
-    const RunRounds rounds = runRounds(snapshot, run);
+    return runTime(readRecord(snapshot, run));
+}
+
+RunTime runTime(const RunRecord& record)
+{
+    const RunFacts& facts = record.facts;
+    const RunRounds rounds = runRounds(record);
     const AgentWaits waits(facts, rounds);
-    const std::vector<AgentWork> work = agentWork(snapshot, run, rounds);
+    const std::vector<AgentWork> work = agentWork(record, rounds);
     RunTime time;
     time.start = rounds.start;
     time.end = rounds.end;
-    Slicer slicer(snapshot, run, rounds, waits);
+    Slicer slicer(facts, rounds, waits);
     for (std::size_t agent = 0; agent < facts.agents.size(); ++agent) {
         time.hasModelCalls = time.hasModelCalls || work[agent].hasModelCalls;
         time.agents.push_back(slicer.slice(static_cast<int>(agent), work[agent]));

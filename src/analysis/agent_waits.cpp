@@ -26,7 +26,7 @@ void add(std::vector<TimeSlice>& out, const TimeSlice& slice)
 AgentWaits::AgentWaits(const RunFacts& facts, const RunRounds& rounds) : m_firstStart(rounds.end), m_workEnd(rounds.start)
 {
     for (const AnswerFact& answer : facts.answers) {
-        if (answer.agent >= 0 && std::size_t(answer.agent) < facts.agents.size() && isKnownTime(answer.time))
+        if (hasAgent(facts, answer.agent) && isKnownTime(answer.time))
             m_answers.push_back({answer.time, answer.time, answer.agent});
     }
     for (const RoundTimes& round : rounds.rounds) {

@@ -2,7 +2,6 @@
 #include "analysis/agent_work.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace mgx {
 
@@ -28,7 +27,6 @@ struct Calls
 {
     std::vector<Call> model;
     std::vector<Call> tools;
-    std::vector<TimeNs> refusals; ///< when MassGen refused a reply
 };
 
 Cover coverOf(const Call& call, Rank rank, TimeKind kind)
@@ -39,16 +37,15 @@ Cover coverOf(const Call& call, Rank rank, TimeKind kind)
 class WorkReader
 {
 public:
-    WorkReader(const TraceSnapshot& snapshot, RunId run, const RunRounds& rounds)
-        : m_snapshot(snapshot), m_run(run), m_facts(snapshot.runFacts(run)), m_rounds(rounds), m_calls(m_facts.agents.size())
+    WorkReader(const RunRecord& record, const RunRounds& rounds)
+        : m_record(record), m_facts(record.facts), m_rounds(rounds), m_calls(m_facts.agents.size())
     {}
 
     std::vector<AgentWork> read()
     {
-        readCalls(m_facts.toolCalls, &Calls::tools);
-        readCalls(m_facts.modelCalls, &Calls::model);
-        readRefusals();
-        const bool hasStrayCalls = std::any_of(m_facts.modelCalls.begin(), m_facts.modelCalls.end(), [&](const auto& c) { return !hasAgent(c.agent); });
+        readCalls(m_facts.toolCalls, {}, &Calls::tools);
+        readCalls(m_facts.modelCalls, m_record.failedCalls, &Calls::model);
+        const bool hasStrayCalls = std::any_of(m_facts.modelCalls.begin(), m_facts.modelCalls.end(), [&](const auto& c) { return !hasAgent(m_facts, c.agent); });
         const bool hasAny = std::any_of(m_calls.begin(), m_calls.end(), [](const Calls& c) { return !c.model.empty(); });
         std::vector<AgentWork> all;
         for (Calls& calls : m_calls) {
@@ -67,9 +64,6 @@ public:
     }
 
 private:
-    [[nodiscard]] bool hasAgent(int agent) const { return agent >= 0 && std::size_t(agent) < m_facts.agents.size(); }
-    [[nodiscard]] bool isFailed(RowId row) const { return row < m_snapshot.rowCount() && m_snapshot.isError(row); }
-
     /// The agent's last round that has begun by then; as many as there are rounds = none.
     [[nodiscard]] std::size_t roundAt(std::size_t agent, TimeNs time) const
     {
@@ -80,12 +74,13 @@ private:
     }
 
     template <class Fact>
-    void readCalls(const std::vector<Fact>& facts, std::vector<Call> Calls::*list)
+    void readCalls(const std::vector<Fact>& facts, const std::vector<bool>& failed, std::vector<Call> Calls::*list)
     {
-        for (const Fact& fact : facts) {
-            if (!hasAgent(fact.agent) || !isKnownTime(fact.start))
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            const Fact& fact = facts[i];
+            if (!hasAgent(m_facts, fact.agent) || !isKnownTime(fact.start))
                 continue;
-            Call call{fact.start, fact.end, fact.row, roundAt(std::size_t(fact.agent), fact.start), isFailed(fact.row)};
+            Call call{fact.start, fact.end, fact.row, roundAt(std::size_t(fact.agent), fact.start), i < failed.size() && failed[i]};
             if (!isKnownTime(fact.end))
                 call.end = call.round < m_rounds.rounds.size() ? m_rounds.rounds[call.round].end : m_rounds.end;
             if (call.end > call.start)
@@ -95,31 +90,11 @@ private:
             std::stable_sort((calls.*list).begin(), (calls.*list).end(), [](const Call& a, const Call& b) { return a.start < b.start; });
     }
 
-    void readRefusals()
-    {
-        std::unordered_map<std::string_view, std::size_t> agents;
-        for (std::size_t i = 0; i < m_facts.agents.size(); ++i)
-            agents.emplace(m_facts.agents[i].id, i);
-        std::vector<LaneMark> marks;
-        for (const Lane& lane : m_snapshot.lanes()) {
-            const auto agent = agents.find(m_snapshot.string(lane.label));
-            if (lane.run != m_run || lane.kind != LaneKind::Agent || agent == agents.end())
-                continue;
-            marks.clear();
-            lane.index.marks(-kMaxTime, kMaxTime, 0, marks);
-            for (const LaneMark& mark : marks) {
-                if (m_snapshot.name(mark.row).substr(0, 18) == "Enforcement retry:")
-                    m_calls[agent->second].refusals.push_back(mark.time);
-            }
-            std::sort(m_calls[agent->second].refusals.begin(), m_calls[agent->second].refusals.end());
-        }
-    }
-
     /// The reply that was refused is that of the last call of the round to end before.
     void refuseCalls(Calls& calls) const
     {
         const std::size_t agent = std::size_t(&calls - m_calls.data());
-        for (const TimeNs time : calls.refusals) {
+        for (const TimeNs time : m_record.refusals[agent]) {
             const std::size_t round = roundAt(agent, time);
             auto call = std::upper_bound(calls.model.begin(), calls.model.end(), time, [](TimeNs t, const Call& c) { return t < c.start; });
             if (call == calls.model.begin())
@@ -151,7 +126,7 @@ private:
         std::size_t tool = 0;
         TimeNs lastTool = -kMaxTime; // end of the tools that were over by then
         TimeNs before = -kMaxTime;
-        for (const TimeNs time : calls.refusals) {
+        for (const TimeNs time : m_record.refusals[agent]) {
             for (; tool < calls.tools.size() && calls.tools[tool].start < time; ++tool)
                 lastTool = std::max(lastTool, std::min(calls.tools[tool].end, time));
             const std::size_t place = roundAt(agent, time);
@@ -164,8 +139,7 @@ private:
         }
     }
 
-    const TraceSnapshot& m_snapshot;
-    RunId m_run;
+    const RunRecord& m_record;
     const RunFacts& m_facts;
     const RunRounds& m_rounds;
     std::vector<Calls> m_calls; ///< by agent
@@ -173,9 +147,9 @@ private:
 
 } // namespace
 
-std::vector<AgentWork> agentWork(const TraceSnapshot& snapshot, RunId run, const RunRounds& rounds)
+std::vector<AgentWork> agentWork(const RunRecord& record, const RunRounds& rounds)
 {
-    return WorkReader(snapshot, run, rounds).read();
+    return WorkReader(record, rounds).read();
 }
 
 } // namespace mgx

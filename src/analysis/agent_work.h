@@ -20,6 +20,6 @@ struct AgentWork
 /// By agent. An attempt that failed, or whose reply MassGen refused (its enforcement rows say so), was thrown away; the pause
 /// before the next model call of the same round is the back-off. Without model calls a refused attempt goes back to the last tool
 /// call before it. A call without an end lasts as long as its round. O(n log n). Pure; any thread.
-[[nodiscard]] std::vector<AgentWork> agentWork(const TraceSnapshot& snapshot, RunId run, const RunRounds& rounds);
+[[nodiscard]] std::vector<AgentWork> agentWork(const RunRecord& record, const RunRounds& rounds);
 
 } // namespace mgx

@@ -27,24 +27,9 @@ bool isClosing(const RoundFact& round)
     return round.type == "presentation" || round.type == "post_evaluation" || round.outcome == "presentation";
 }
 
-bool hasAgent(const RunFacts& facts, int agent)
-{
-    return agent >= 0 && std::size_t(agent) < facts.agents.size();
-}
-
 bool hasTimes(const RunFacts& facts, const RoundFact& round)
 {
     return hasAgent(facts, round.agent) && isKnownTime(round.start) && (!isKnownTime(round.end) || round.end >= round.start);
-}
-
-TimeNs lastTimeIn(const TraceSnapshot& snapshot, RunId run)
-{
-    Bounds bounds;
-    for (const Lane& lane : snapshot.lanes()) {
-        if (lane.run == run)
-            bounds.add(lane.lastTime);
-    }
-    return bounds.last;
 }
 
 /// All times that the facts hold besides those of the run itself.
@@ -69,17 +54,17 @@ Bounds boundsOfParts(const RunFacts& facts)
     return bounds;
 }
 
-void setBounds(const TraceSnapshot& snapshot, RunId run, RunRounds& out)
+void setBounds(const RunRecord& record, RunRounds& out)
 {
-    const RunFacts& facts = snapshot.runFacts(run);
+    const RunFacts& facts = record.facts;
     const bool isWhole = isKnownTime(facts.start) && isKnownTime(facts.end) && facts.start <= facts.end;
     const Bounds parts = isWhole ? Bounds{facts.start, facts.end} : boundsOfParts(facts);
     const TimeNs start = isKnownTime(facts.start) ? facts.start : parts.first;
     if (start == kNoTime)
         return;
     TimeNs end = isKnownTime(facts.end) && facts.end >= start ? facts.end : std::max(start, parts.last);
-    if (facts.state == RunState::Running)
-        end = std::max(end, lastTimeIn(snapshot, run));
+    if (facts.state == RunState::Running && isKnownTime(record.lastTime))
+        end = std::max(end, record.lastTime);
     out.start = start;
     out.end = end;
     for (const RoundFact& round : facts.rounds) {
@@ -151,14 +136,13 @@ void findIgnoredVotes(const RunFacts& facts, RunRounds& out)
 
 } // namespace
 
-RunRounds runRounds(const TraceSnapshot& snapshot, RunId run)
+RunRounds runRounds(const RunRecord& record)
 {
     RunRounds out;
-    const RunFacts& facts = snapshot.runFacts(run);
-    setBounds(snapshot, run, out);
-    addRounds(facts, out);
+    setBounds(record, out);
+    addRounds(record.facts, out);
     endOpenRounds(out);
-    findIgnoredVotes(facts, out);
+    findIgnoredVotes(record.facts, out);
     return out;
 }
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/trace_snapshot.h"
+#include "analysis/run_record.h"
 
-#include <string_view>
 #include <vector>
 
 namespace mgx {
 
 /// A time that a source really gave: not missing, not out of range.
 [[nodiscard]] constexpr bool isKnownTime(TimeNs time) { return time > -kMaxTime && time < kMaxTime; }
+
+[[nodiscard]] inline bool hasAgent(const RunFacts& facts, int agent)
+{
+    return agent >= 0 && std::size_t(agent) < facts.agents.size();
+}
 
 /// One round as the analysis sees it: its times known, within the run.
 struct RoundTimes
@@ -35,6 +39,6 @@ struct RunRounds
 /// The times of the run are those of its facts, wider where a round reaches over them (the session ends before the presentation
 /// does); without any they are those of its rounds and calls. A run that goes on lasts until the last time known in it. Rounds of
 /// no agent, without a start, that end before they start or lie outside the run are left out. O(n log n). Pure; any thread.
-[[nodiscard]] RunRounds runRounds(const TraceSnapshot& snapshot, RunId run);
+[[nodiscard]] RunRounds runRounds(const RunRecord& record);
 
 } // namespace mgx

@@ -8,20 +8,20 @@
 
 namespace mgx {
 
-/// A run made of facts, each with a row of its own; times are in ms.
+/// A run made of facts, each with a row of its own; times are in ms, or in another unit.
 class MadeFacts
 {
 public:
     static constexpr TimeNs kMs = 1'000'000;
 
-    explicit MadeFacts(int agents, TimeNs end = kNoTime)
+    explicit MadeFacts(int agents, TimeNs end = kNoTime, TimeNs unit = kMs) : m_unit(unit)
     {
         (void)m_builder.addSource(SourceKind::Local, "/made");
         m_run = m_builder.addRun();
         facts.state = RunState::Complete;
         if (end != kNoTime) {
             facts.start = 0;
-            facts.end = end * kMs;
+            facts.end = ns(end);
         }
         for (int i = 0; i < agents; ++i)
             facts.agents.push_back({.id = std::string(1, static_cast<char>('a' + i % 26)) + (i < 26 ? "" : std::to_string(i))});
@@ -64,7 +64,7 @@ public:
 
     RunFacts facts;
 
-    static TimeNs ns(TimeNs ms) { return ms == kNoTime ? kNoTime : ms * kMs; }
+    [[nodiscard]] TimeNs ns(TimeNs time) const { return time == kNoTime ? kNoTime : time * m_unit; }
 
 private:
     RowId row(const std::string& name, int agent, TimeNs start, TimeNs end, bool isError = false)
@@ -95,6 +95,7 @@ private:
         return draft;
     }
 
+    TimeNs m_unit;
     SnapshotBuilder m_builder;
     RunId m_run = kNoRun;
     std::uint64_t m_lastId = 0;

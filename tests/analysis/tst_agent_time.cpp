@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/agent_time.h"
 #include "analysis/made_facts.h"
+#include "analysis/made_schedule.h"
 #include "analysis/slow_agent_time.h"
 #include "ingest/case_folder.h"
 #include "ingest/catalog.h"
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void sessionThatEndsBeforeThePresentation();
     void randomFactsAgreeWithTheSlowWay_data();
     void randomFactsAgreeWithTheSlowWay();
+    void schedulesThatAreKnown_data();
+    void schedulesThatAreKnown();
     void aMillionToolCallsAreQuick();
     void recordedRunsAddUp_data();
     void recordedRunsAddUp();
@@ -100,7 +103,7 @@ std::unique_ptr<MadeFacts> randomFacts(std::mt19937& random)
     auto run = std::make_unique<MadeFacts>(agents);
     MadeFacts& made = *run;
     made.facts.start = number(0, 5) == 0 ? kNoTime : 0;
-    made.facts.end = number(0, 5) == 0 ? kNoTime : MadeFacts::ns(number(150, 200));
+    made.facts.end = number(0, 5) == 0 ? kNoTime : made.ns(number(150, 200));
     made.facts.state = number(0, 4) == 0 ? RunState::Running : RunState::Complete;
     for (int i = number(0, 14); i > 0; --i) {
         const TimeNs start = time();
@@ -323,6 +326,22 @@ void TestAgentTime::randomFactsAgreeWithTheSlowWay()
                 }
             }
         }
+    }
+}
+
+void TestAgentTime::schedulesThatAreKnown_data()
+{
+    randomFactsAgreeWithTheSlowWay_data();
+}
+
+void TestAgentTime::schedulesThatAreKnown()
+{
+    QFETCH(int, seed);
+    for (unsigned i = 0; i < 20; ++i) {
+        const MadeSchedule schedule(unsigned(seed) * 20 + i, 1 + int(i) % 6);
+        const RunTime time = runTime(*schedule.snapshot(), 0);
+        for (int agent = 0; agent < schedule.agents; ++agent)
+            QCOMPARE(time.agents[std::size_t(agent)].total, schedule.timesOf(agent));
     }
 }
 
