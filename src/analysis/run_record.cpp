@@ -8,14 +8,19 @@ namespace mgx {
 
 namespace {
 
-std::vector<std::vector<TimeNs>> refusalsOf(const TraceSnapshot& snapshot, RunId run)
+bool startsWith(std::string_view text, std::string_view prefix)
 {
-    constexpr std::string_view kRefusal = "Enforcement retry:";
-    const RunFacts& facts = snapshot.runFacts(run);
-    std::vector<std::vector<TimeNs>> refusals(facts.agents.size());
+    return text.substr(0, prefix.size()) == prefix;
+}
+
+/// The logs of the agents that are in no list of the facts.
+void readMarks(const TraceSnapshot& snapshot, RunId run, RunRecord& record)
+{
+    record.refusals.resize(record.facts.agents.size());
+    record.finalAnswers.resize(record.facts.agents.size(), kNoTime);
     std::unordered_map<std::string_view, std::size_t> agents;
-    for (std::size_t i = 0; i < facts.agents.size(); ++i)
-        agents.emplace(facts.agents[i].id, i);
+    for (std::size_t i = 0; i < record.facts.agents.size(); ++i)
+        agents.emplace(record.facts.agents[i].id, i);
     std::vector<LaneMark> marks;
     for (const Lane& lane : snapshot.lanes()) {
         const auto agent = agents.find(snapshot.string(lane.label));
@@ -24,12 +29,14 @@ std::vector<std::vector<TimeNs>> refusalsOf(const TraceSnapshot& snapshot, RunId
         marks.clear();
         lane.index.marks(-kMaxTime, kMaxTime, 0, marks);
         for (const LaneMark& mark : marks) {
-            if (snapshot.name(mark.row).substr(0, kRefusal.size()) == kRefusal)
-                refusals[agent->second].push_back(mark.time);
+            const std::string_view name = snapshot.name(mark.row);
+            if (startsWith(name, "Enforcement retry:"))
+                record.refusals[agent->second].push_back(mark.time);
+            else if (startsWith(name, "Final answer from"))
+                record.finalAnswers[agent->second] = std::max(record.finalAnswers[agent->second], mark.time);
         }
-        std::sort(refusals[agent->second].begin(), refusals[agent->second].end());
+        std::sort(record.refusals[agent->second].begin(), record.refusals[agent->second].end());
     }
-    return refusals;
 }
 
 } // namespace
@@ -43,7 +50,7 @@ RunRecord readRecord(const TraceSnapshot& snapshot, RunId run)
     }
     for (const ModelCallFact& call : record.facts.modelCalls)
         record.failedCalls.push_back(call.row < snapshot.rowCount() && snapshot.isError(call.row));
-    record.refusals = refusalsOf(snapshot, run);
+    readMarks(snapshot, run, record);
     return record;
 }
 

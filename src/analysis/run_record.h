@@ -14,6 +14,7 @@ struct RunRecord
     TimeNs lastTime = kNoTime;                 ///< the last time known in the run
     std::vector<bool> failedCalls;             ///< by model call
     std::vector<std::vector<TimeNs>> refusals; ///< by agent: when MassGen refused a reply and asked again; sorted
+    std::vector<TimeNs> finalAnswers;          ///< by agent: when it gave its last final answer; kNoTime = never
 };
 
 /// O(model calls + marks of the run's lanes). Valid as long as the snapshot. Pure; any thread.

@@ -108,6 +108,18 @@ void endOpenRounds(RunRounds& out)
     }
 }
 
+/// Old versions write no end of a second presentation: it lasts until its final answer.
+void endWithFinalAnswers(const RunRecord& record, RunRounds& out)
+{
+    for (std::size_t agent = 0; agent < record.finalAnswers.size(); ++agent) {
+        const auto& places = out.ofAgent[agent];
+        if (places.empty() || !out.rounds[places.back()].isClosing)
+            continue;
+        TimeNs& end = out.rounds[places.back()].end;
+        end = std::max(end, std::min(record.finalAnswers[agent], out.end));
+    }
+}
+
 /// What was sent says "vote" for every vote, also for one that MassGen ignored because a newer answer was there. Those are the
 /// rounds without a vote that counts: a vote belongs to the round in which it was cast.
 void findIgnoredVotes(const RunFacts& facts, RunRounds& out)
@@ -142,6 +154,7 @@ RunRounds runRounds(const RunRecord& record)
     setBounds(record, out);
     addRounds(record.facts, out);
     endOpenRounds(out);
+    endWithFinalAnswers(record, out);
     findIgnoredVotes(record.facts, out);
     return out;
 }

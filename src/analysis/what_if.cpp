@@ -61,7 +61,7 @@ WhatIf whatIf(const TraceSnapshot& snapshot, RunId run, std::span<const Change> 
     const ChangeFactors factors(record.facts, changes);
     const Replay replay(record, rounds, factors);
     WhatIf out;
-    out.time = runTime(RunRecord{replay.facts(), kNoTime, record.failedCalls, replay.refusals()});
+    out.time = runTime(RunRecord{replay.facts(), kNoTime, record.failedCalls, replay.refusals(), {}});
     out.costUsd = changedCost(record.facts, rounds, factors);
     out.isEstimate = replay.isEstimate();
     return out;

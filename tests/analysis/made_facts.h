@@ -54,6 +54,7 @@ public:
     {
         facts.votes.push_back({.agent = agent, .row = log("Agent vote", agent, time), .forLabel = label, .time = ns(time)});
     }
+    void finalAnswer(int agent, TimeNs time) { (void)log("Final answer from it", agent, time); }
     void refusal(int agent, TimeNs time) { (void)log("Enforcement retry: no_tool_calls", agent, time); }
 
     [[nodiscard]] std::shared_ptr<const TraceSnapshot> publish()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void answerThatMadeOthersBeginAnew();
     void roundThatAnAnswerCutShort();
     void agentThatFailedHoldsUpThePresentation();
+    void presentationThatHasNoEnd();
     void runThatIsCutOff();
     void roundsThatOverlapThePresentation();
     void onlyWhatIsOnThePathMakesTheRunLonger_data();
@@ -163,6 +164,24 @@ void TestCriticalPath::agentThatFailedHoldsUpThePresentation()
     QCOMPARE(path.steps[1].reason, "broken failed and never voted; the presentation waited for it");
     QVERIFY(path.steps[1].end - path.steps[1].start > 5'000 * kMs);
     QCOMPARE(path.steps[1].row, imported->snapshot->runFacts(0).rounds[2].row);
+}
+
+void TestCriticalPath::presentationThatHasNoEnd()
+{
+    MadeFacts made(1, 500); // a second final answer comes long after the round has ended
+    made.round(0, 0, 100, "vote", "voting");
+    made.vote(0, 99);
+    made.round(0, 110, 130, "restarted", "presentation");
+    made.round(0, 130, 200, "presentation", "presentation");
+    made.finalAnswer(0, 200);
+    made.finalAnswer(0, 490);
+    const auto snapshot = made.publish();
+    QCOMPARE(pictureOf(pathOf(*snapshot), made.facts), "round a 0-100: the last vote: the presentation waited for a\n"
+                                                       "gap - 100-110: MassGen hands over to a\n"
+                                                       "presentation a 110-130: the presentation began again: this one was thrown away\n"
+                                                       "presentation a 130-490: the final answer\n"
+                                                       "shut-down - 490-500: after the last round\n");
+    QCOMPARE(runTime(*snapshot, 0).agents[0].of(TimeKind::Unrecorded), 460 * kMs);
 }
 
 void TestCriticalPath::runThatIsCutOff()
