@@ -76,12 +76,7 @@ private:
     [[nodiscard]] std::string id(int agent) const { return m_facts.agents[std::size_t(agent)].id; }
     [[nodiscard]] std::string here(std::string_view column = "run_id") const { return sqlOfRun(m_facts, column); }
     [[nodiscard]] double agentCount() const { return double(std::max<std::size_t>(m_facts.agents.size(), 1)); }
-    [[nodiscard]] std::string rowsSql(const std::vector<RowId>& rows) const
-    {
-        return "SELECT start_timestamp, span_name, message, duration, span_id\nFROM records_all\nWHERE "
-               + (m_facts.trace.isNull() ? std::string() : "trace_id = " + sqlText(toHex(m_facts.trace)) + " AND ") + sqlOfRows(m_snapshot, rows)
-               + "\nORDER BY start_timestamp";
-    }
+    [[nodiscard]] std::string rowsSql(const std::vector<RowId>& rows) const { return sqlOfRecords(m_snapshot, m_facts, rows); }
     [[nodiscard]] std::vector<RowId> roundRows(int agent) const
     {
         std::vector<RowId> rows;

@@ -18,8 +18,7 @@ constexpr std::size_t kMostRows = 30; ///< of a table: the rest is counted
 
 std::string rowsSql(const B& b, const std::vector<RowId>& rows)
 {
-    return "SELECT start_timestamp, span_name, message, duration, span_id\nFROM records_all\nWHERE "
-           + (b.facts.trace.isNull() ? std::string() : "trace_id = " + sqlText(toHex(b.facts.trace)) + " AND ") + sqlOfRows(b.snapshot, rows) + "\nORDER BY start_timestamp";
+    return sqlOfRecords(b.snapshot, b.facts, rows);
 }
 
 struct ToolUse

@@ -43,4 +43,10 @@ std::string sqlOfRows(const TraceSnapshot& snapshot, std::span<const RowId> rows
     return list.empty() ? "false" : std::string(column) + " IN (" + list + ")";
 }
 
+std::string sqlOfRecords(const TraceSnapshot& snapshot, const RunFacts& facts, std::span<const RowId> rows)
+{
+    const std::string trace = facts.trace.isNull() ? std::string() : "trace_id = " + sqlText(toHex(facts.trace)) + " AND ";
+    return "SELECT start_timestamp, span_name, message, duration, span_id\nFROM records_all\nWHERE " + trace + sqlOfRows(snapshot, rows) + "\nORDER BY start_timestamp";
+}
+
 } // namespace mgx

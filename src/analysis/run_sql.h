@@ -18,4 +18,7 @@ namespace mgx {
 /// A condition on `span_id` that holds for these rows; false for none. At most 200 rows are named.
 [[nodiscard]] std::string sqlOfRows(const TraceSnapshot& snapshot, std::span<const RowId> rows, std::string_view column = "span_id");
 
+/// A statement that answers the records of these rows, by start.
+[[nodiscard]] std::string sqlOfRecords(const TraceSnapshot& snapshot, const RunFacts& facts, std::span<const RowId> rows);
+
 } // namespace mgx

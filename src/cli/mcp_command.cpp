@@ -4,7 +4,9 @@
 #include "cli/mcp/remote_source.h"
 #include "cli/mcp/tools.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <poll.h>
 #include <unistd.h>
 
@@ -21,7 +23,8 @@ PATH       MassGen log folders, or any folder above them: read when the first qu
 --logfire  asks the Logfire project of the read token in LOGFIRE_READ_TOKEN instead (LOGFIRE_BASE_URL: a server of your own)
 
 Tools, as in Logfire's own server: find_exceptions_in_file(filepath, age), arbitrary_query(query, age), logfire_link(trace_id),
-schema_reference(). `age` is in minutes. For PATH also list_runs() and run_summary(run).
+schema_reference(). `age` is in minutes. For PATH also list_runs(), run_summary(run),
+find_waste(run) and critical_path(run).
 
 An entry for a client's list of servers:
   {"mcpServers": {"logfire": {"command": "massgen-explorer", "args": ["mcp", "/home/me/project/.massgen"]}}}
@@ -82,8 +85,8 @@ int run(const Arguments& arguments, const CancelToken& cancel)
     }
     LocalSource source(arguments.paths);
     std::vector<Tool> tools = logfireTools(source);
-    for (Tool& tool : runTools(source))
-        tools.push_back(std::move(tool));
+    for (std::vector<Tool> more : {runTools(source), analysisTools(source)})
+        std::move(more.begin(), more.end(), std::back_inserter(tools));
     McpServer server(std::move(tools), sendLine);
     return serve(server, cancel);
 }

@@ -64,7 +64,7 @@ private Q_SLOTS:
         QMap<QString, QJsonObject> tools;
         for (const QJsonValue& tool : request("tools/list")["result"].toObject()["tools"].toArray())
             tools[tool["name"].toString()] = tool["inputSchema"].toObject();
-        QCOMPARE(tools.keys(), QStringList({"arbitrary_query", "find_exceptions_in_file", "list_runs", "logfire_link", "run_summary", "schema_reference"}));
+        QCOMPARE(tools.keys(), QStringList({"arbitrary_query", "critical_path", "find_exceptions_in_file", "find_waste", "list_runs", "logfire_link", "run_summary", "schema_reference"}));
         QCOMPARE(tools["arbitrary_query"]["required"].toArray(), QJsonArray({"query", "age"}));
         QCOMPARE(tools["find_exceptions_in_file"]["required"].toArray(), QJsonArray({"filepath", "age"}));
         QCOMPARE(tools["logfire_link"]["properties"].toObject().keys(), QStringList("trace_id"));
@@ -122,6 +122,48 @@ private Q_SLOTS:
         QCOMPARE(run["path"], runs[0].toObject()["path"]);
         QCOMPARE(call("run_summary", {})["structuredContent"].toObject()["result"].toObject()["path"], runs[0].toObject()["path"]);
         QVERIFY(call("run_summary", {{"run", "nowhere"}})["isError"].toBool());
+    }
+
+    void whatARunWasted()
+    {
+        start({MGX_SOURCE_DIR "/resources/samples"});
+        const QJsonObject waste = call("find_waste", {})["structuredContent"].toObject()["result"].toObject();
+        QVERIFY(waste["duration_s"].toDouble() > 1 && waste["lost"].toObject()["count"].toInt() > 0);
+        QVERIFY(!waste["findings"].toArray().isEmpty());
+        bool hasHidden = false;
+        for (const QJsonValue& failure : waste["failures"].toArray())
+            hasHidden = hasHidden || failure["recorded_as_success"].toInt() > 0;
+        QVERIFY2(hasHidden, "a failure that was recorded as a success");
+        for (const char* list : {"findings", "repeated", "failures"}) {
+            for (const QJsonValue& entry : waste[QLatin1String(list)].toArray()) {
+                const QJsonObject answer = call("arbitrary_query", {{"query", entry["sql"]}, {"age", 60 * 24 * 3650}});
+                QVERIFY2(!answer["isError"].toBool(), qPrintable(entry["sql"].toString() + '\n' + text(answer)));
+            }
+        }
+        const QJsonObject same = call("find_waste", {{"run", waste["trace_id"]}})["structuredContent"].toObject()["result"].toObject();
+        QCOMPARE(same, waste);
+        QVERIFY(call("find_waste", {{"run", "nowhere"}})["isError"].toBool());
+        QVERIFY(call("find_waste", {{"run", 3}})["isError"].toBool());
+    }
+
+    /// The steps of the path cover the whole run, and the time of each agent does, too.
+    void whatARunWaitedFor()
+    {
+        start({MGX_SOURCE_DIR "/resources/samples"});
+        const QJsonObject path = call("critical_path", {})["structuredContent"].toObject()["result"].toObject();
+        const double wall = path["duration_s"].toDouble();
+        double sum = 0;
+        for (const QJsonValue& step : path["steps"].toArray())
+            sum += step["seconds"].toDouble();
+        QVERIFY(std::abs(sum - wall) < 1e-6);
+        QCOMPARE(path["agents"].toArray().size(), 3);
+        for (const QJsonValue& agent : path["agents"].toArray()) {
+            double all = 0;
+            for (const QJsonValue& part : agent["time"].toObject())
+                all += part.toDouble();
+            QVERIFY(std::abs(all - wall) < 1e-6);
+        }
+        QVERIFY(call("critical_path", {{"run", "nowhere"}})["isError"].toBool());
     }
 
     void whatIsNoRequest()

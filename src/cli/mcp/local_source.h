@@ -31,6 +31,14 @@ public:
     /// The object of `summary --json` of the run with this path, folder name or trace id; empty = the newest.
     [[nodiscard]] Result<nlohmann::ordered_json> summary(const std::string& run, const CancelToken& cancel);
 
+    struct FoundRun
+    {
+        std::shared_ptr<const TraceSnapshot> snapshot; ///< never null
+        RunId run = 0;
+    };
+    /// The run with this path, folder name or trace id, also one of a subagent; empty = the newest.
+    [[nodiscard]] Result<FoundRun> find(const std::string& run, const CancelToken& cancel);
+
 private:
     struct Run
     {

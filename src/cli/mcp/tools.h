@@ -12,5 +12,7 @@ namespace mgx::cli {
 [[nodiscard]] std::vector<Tool> logfireTools(TraceSource& source);
 /// What only local data can answer: list_runs, run_summary.
 [[nodiscard]] std::vector<Tool> runTools(LocalSource& source);
+/// What is computed from them: find_waste, critical_path.
+[[nodiscard]] std::vector<Tool> analysisTools(LocalSource& source);
 
 } // namespace mgx::cli
