@@ -28,12 +28,23 @@ void FlatTree::setHits(std::shared_ptr<const SearchHits> hits, bool isFilter)
 void FlatTree::applyFilter()
 {
     m_keep.clear();
-    if (!m_isFilter || !m_hits || !m_snapshot)
-        return;
-    m_keep.assign(m_snapshot->rowCount(), false);
-    for (const RowId hit : m_hits->rows) {
-        for (RowId row = hit; row != kNoRow && row < m_keep.size() && !m_keep[row]; row = parentOf(row))
-            m_keep[row] = true;
+    if (m_isFilter && m_hits && m_snapshot) {
+        m_keep.assign(m_snapshot->rowCount(), false);
+        for (const RowId hit : m_hits->rows) {
+            for (RowId row = hit; row != kNoRow && row < m_keep.size() && !m_keep[row]; row = parentOf(row))
+                m_keep[row] = true;
+        }
+    }
+    findParents();
+}
+
+/// Once for all rows: asked row by row it would be a search in every chunk for each row of an unfolded tree.
+void FlatTree::findParents()
+{
+    m_isParent.assign(m_snapshot ? m_snapshot->rowCount() : 0, false);
+    for (RowId row = 0; row < m_isParent.size(); ++row) {
+        if (const RowId parent = parentOf(row); parent != kNoRow && isShown(row))
+            m_isParent[parent] = true;
     }
 }
 
@@ -56,14 +67,6 @@ std::vector<RowId> FlatTree::childrenOf(RowId row) const
         std::stable_sort(rows.begin(), rows.end(), [&](RowId a, RowId b) { return cost(a) > cost(b); });
     }
     return rows;
-}
-
-bool FlatTree::hasShownChildren(RowId row) const
-{
-    if (!m_snapshot->hasChildren(row, m_mode))
-        return false;
-    const std::vector<RowId> rows = m_snapshot->children(row, m_mode);
-    return std::any_of(rows.begin(), rows.end(), [this](RowId r) { return isShown(r); });
 }
 
 bool FlatTree::isExpanded(RowId row, int depth) const
@@ -124,7 +127,7 @@ std::vector<FlatTree::Row> FlatTree::visibleRows() const
     while (!todo.empty()) {
         const auto [row, depth] = todo.back();
         todo.pop_back();
-        Row visible{row, depth, hasShownChildren(row), false};
+        Row visible{row, depth, bool(m_isParent[row]), false};
         visible.isExpanded = visible.hasChildren && isExpanded(row, depth);
         rows.push_back(visible);
         if (visible.isExpanded)

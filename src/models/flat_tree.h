@@ -43,6 +43,7 @@ public:
     [[nodiscard]] TreeOrder order() const { return m_order; }
     /// What was found; with `isFilter` only that and its ancestors are shown. Null = nothing is looked for. O(hits × depth).
     void setHits(std::shared_ptr<const SearchHits> hits, bool isFilter);
+    [[nodiscard]] bool hasHits() const { return m_hits != nullptr; }
     [[nodiscard]] bool isFiltered() const { return !m_keep.empty(); }
     [[nodiscard]] bool isMatch(RowId row) const { return m_hits && m_hits->contains(row); }
 
@@ -59,10 +60,10 @@ public:
 private:
     void setDefaultDepth(int depth);
     void applyFilter();
+    void findParents();
     [[nodiscard]] bool isShown(RowId row) const;
     [[nodiscard]] bool isExpanded(RowId row, int depth) const;
     [[nodiscard]] std::vector<RowId> childrenOf(RowId row) const;
-    [[nodiscard]] bool hasShownChildren(RowId row) const;
 
     std::shared_ptr<const TraceSnapshot> m_snapshot;
     RowUsage m_usage;
@@ -71,6 +72,7 @@ private:
     std::shared_ptr<const SearchHits> m_hits;
     bool m_isFilter = false;
     std::vector<bool> m_keep; ///< by row; empty = all are shown
+    std::vector<bool> m_isParent; ///< by row: of a row that is shown
     int m_defaultDepth = 1; ///< rows above this depth are unfolded unless toggled
     std::unordered_set<RecordKey> m_toggled;
 };

@@ -107,8 +107,10 @@ void FlatTreeModel::findCurrent()
 
 void FlatTreeModel::takeHits()
 {
+    const bool hadHits = m_tree.hasHits();
     m_tree.setHits(m_workspace.search().hits(), m_showsOnlyHits);
-    refresh();
+    if (hadHits || m_tree.hasHits()) // else a new snapshot without a search would lay out the whole tree twice
+        refresh();
 }
 
 void FlatTreeModel::setShowsOnlyHits(bool showsOnlyHits)

@@ -41,6 +41,8 @@ ChildIndex::Order ChildIndex::orderBy(const SpanChunk::Of<RowId>& parentOf, RowI
 std::span<const RowId> ChildIndex::children(RowId parent, ParentMode mode) const
 {
     const Order& order = mode == ParentMode::Repaired && hasRepairs() ? m_repaired : m_recorded;
+    if (order.parents.empty() || parent > order.parents.back()) // children mostly come after their parents: not in earlier chunks
+        return {};
     const auto found = std::lower_bound(order.parents.begin(), order.parents.end(), parent);
     if (found == order.parents.end() || *found != parent)
         return {};

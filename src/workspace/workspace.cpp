@@ -4,6 +4,9 @@
 #include "workspace/format.h"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <limits>
 #include <QDir>
 #include <QFileInfo>
 
@@ -11,10 +14,14 @@ namespace mgx {
 
 namespace {
 
-/// Progress is told at most this often per byte range: a reader may call after every line.
-constexpr quint64 kProgressStep = 1 << 18;
-
+constexpr qint64 kProgressPauseNs = 250'000'000; ///< each step draws the window, which takes from the reader where there is no graphics card
+constexpr qint64 kPauseFactor = 9; ///< between partial pictures, in times of what showing the last one took
 constexpr std::size_t kMostTogether = 63; ///< beside the open run: sources have small numbers in a snapshot
+
+qint64 nowNs()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 /// The newest run that no later attempt has replaced.
 const CatalogItem& bestOf(const Catalog& catalog)
@@ -250,14 +257,22 @@ ImportHooks Workspace::hooks(const JobSlot::Run& run, bool showsPartial)
     ImportHooks hooks;
     hooks.cancel = run.cancel;
     if (showsPartial) {
-        hooks.onPartial = [this, run](Imported imported) {
-            run.post([this, imported = std::move(imported)] { take(imported, false); });
+        // What is read grows faster than all views can follow: they get a tenth of the time, the rest belongs to the reader.
+        hooks.onPartial = [this, run, nextAt = std::make_shared<std::atomic<qint64>>(0)](Imported imported) {
+            if (nowNs() < nextAt->load())
+                return;
+            nextAt->store(std::numeric_limits<qint64>::max()); // until this one is shown
+            run.post([this, imported = std::move(imported), nextAt] {
+                const qint64 begin = nowNs();
+                take(imported, false);
+                nextAt->store(nowNs() + (nowNs() - begin) * kPauseFactor);
+            });
         };
     }
-    hooks.onProgress = [this, run, last = quint64(0)](quint64 done, quint64 all) mutable {
-        if (done < last + kProgressStep && done != all)
+    hooks.onProgress = [this, run, nextAt = qint64(0)](quint64 done, quint64 all) mutable {
+        if (nowNs() < nextAt && done != all)
             return;
-        last = done;
+        nextAt = nowNs() + kProgressPauseNs;
         run.post([this, done, all] {
             m_bytesDone = done;
             m_bytesInAll = all;
