@@ -27,6 +27,7 @@ Rectangle {
     TextViewer {
         anchors.fill: parent
         anchors.margins: Theme.space2
+        anchors.topMargin: Theme.pillHeight + 2 * Theme.space1
         lines: Launcher.output
         name: qsTr("Output")
         objectName: "output"

@@ -18,6 +18,11 @@ QString modelsOf(const ConfigSummary& config)
     return models.join(QStringLiteral(", "));
 }
 
+QString agentsOf(const ConfigSummary& config)
+{
+    return config.agents.size() == 1 ? ConfigListModel::tr("1 agent") : ConfigListModel::tr("%1 agents").arg(config.agents.size());
+}
+
 QStringList chipsOf(const ConfigSummary& config)
 {
     QStringList chips;
@@ -31,7 +36,7 @@ QStringList chipsOf(const ConfigSummary& config)
     if (config.usesDocker)
         chips.append(ConfigListModel::tr("docker"));
     if (config.restarts > 0)
-        chips.append(ConfigListModel::tr("%n restart(s)", nullptr, config.restarts));
+        chips.append(ConfigListModel::tr("restarts: %1").arg(config.restarts));
     chips.append(config.costLevel == 0 ? ConfigListModel::tr("free") : QString(config.costLevel, QLatin1Char('$')));
     return chips;
 }
@@ -130,8 +135,7 @@ QVariant ConfigListModel::data(const QModelIndex& index, int role) const
     case NameRole: return toQString(config.summary.name);
     case PlaceRole: return toQString(config.folder.empty() ? config.origin : config.folder);
     case DetailRole:
-        return tr("%1 · %n agent(s) · %2", nullptr, static_cast<int>(config.summary.agents.size()))
-            .arg(toQString(config.folder.empty() ? config.origin : config.folder), modelsOf(config.summary));
+        return QStringList{toQString(config.folder.empty() ? config.origin : config.folder), agentsOf(config.summary), modelsOf(config.summary)}.join(QStringLiteral(" · "));
     case ChipsRole: return chipsOf(config.summary);
     case DescriptionRole: return toQString(config.summary.description);
     case AgentCountRole: return static_cast<int>(config.summary.agents.size());

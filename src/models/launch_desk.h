@@ -176,7 +176,7 @@ private:
     void check();
     void begin(ExperimentPlan plan, bool isHeld);
     void setRun(LaunchedRun* run);
-    void onPrinted(const QByteArray& text);
+    void onPrinted(const QByteArray& text, bool isError);
     void showOutput();
     void onPublished();
     void publish(const LaunchedRun& run);
@@ -202,6 +202,7 @@ private:
     std::unique_ptr<Experiment> m_experiment;
     LaunchedRun* m_run = nullptr; ///< of the experiment
     QByteArray m_text;            ///< what it has printed, the end of it
+    QByteArray m_errorText;
     QString m_outputSearch;
     QTimer m_clock;
     QTimer m_outputDelay;

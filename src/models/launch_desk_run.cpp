@@ -109,12 +109,13 @@ void LaunchDesk::setRun(LaunchedRun* run)
         disconnect(m_run, &LaunchedRun::printed, this, nullptr);
     m_run = run;
     m_text.clear();
+    m_errorText.clear();
     m_agents.setAgents({});
     if (run) {
         QFile known(toQString(run->record().outputFile()));
         if (run->output().questions > 0 && known.open(QIODevice::ReadOnly))
             m_text = known.readAll().right(kKeptOutput); // it had printed before it was looked at
-        connect(run, &LaunchedRun::printed, this, [this](const QByteArray& text, bool) { onPrinted(text); });
+        connect(run, &LaunchedRun::printed, this, [this](const QByteArray& text, bool isError) { onPrinted(text, isError); });
         m_isFollowing = true;
         m_clock.start();
         onPublished();
@@ -130,9 +131,10 @@ void LaunchDesk::stop()
         m_experiment->stop(true);
 }
 
-void LaunchDesk::onPrinted(const QByteArray& text)
+void LaunchDesk::onPrinted(const QByteArray& text, bool isError)
 {
-    m_text = (m_text + text).right(kKeptOutput);
+    QByteArray& kept = isError ? m_errorText : m_text;
+    kept = (kept + text).right(kKeptOutput);
     if (!m_outputDelay.isActive())
         m_outputDelay.start(kOutputMs);
 }
@@ -148,7 +150,9 @@ void LaunchDesk::setOutputSearch(const QString& search)
 void LaunchDesk::showOutput()
 {
     QStringList lines;
-    for (const QByteArray& line : m_text.split('\n')) {
+    // The warnings of libraries come first and would hide what the run says.
+    const QByteArray errors = m_errorText.isEmpty() ? QByteArray() : "\n\n-- " + tr("error output").toUtf8() + "\n" + m_errorText;
+    for (const QByteArray& line : (m_text + errors).split('\n')) {
         const QString text = toQString(withoutAnsi(line.toStdString()));
         if (m_outputSearch.isEmpty() ? !text.isEmpty() || !lines.isEmpty() : text.contains(m_outputSearch, Qt::CaseInsensitive))
             lines.append(text);
