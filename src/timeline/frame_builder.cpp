@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/frame_builder.h"
 
+#include "timeline/frame_path.h"
 #include "timeline/frame_ruler.h"
 #include "timeline/span_colour.h"
 #include "workspace/format.h"
@@ -39,6 +40,7 @@ TimelineFrame FrameBuilder::build()
     m_frame.outlineColour = m_in.theme.text.rgb();
     m_frame.gapColour = m_in.theme.dim.rgb();
     FrameRuler ruler(m_in, m_frame);
+    FramePath path(m_in, m_frame);
     // Wider folding until the picture is small enough. Error edges are quads too, so the count is known only afterwards.
     for (double pixelsPerQuad = 1;; pixelsPerQuad *= 2) {
         m_frame.quads.clear();
@@ -46,9 +48,11 @@ TimelineFrame FrameBuilder::build()
         m_lastPlace = 0;
         ruler.addGrid();
         addLaneLines();
+        path.addGround();
         if (addSpans(pixelsPerQuad) || pixelsPerQuad > m_in.scale.width)
             break;
     }
+    path.addStrips();
     ruler.addBands();
     ruler.addRuler();
     m_frame.labels.insert(m_frame.labels.end(), m_spanLabels.begin(), m_spanLabels.end());

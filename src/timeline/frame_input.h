@@ -4,6 +4,7 @@
 #include "timeline/hit_index.h"
 #include "timeline/label_cache.h"
 #include "timeline/lane_layout.h"
+#include "timeline/path_stretch.h"
 #include "timeline/round_labels.h"
 #include "timeline/ruler_flag.h"
 #include "timeline/span_colours.h"
@@ -40,6 +41,7 @@ struct FrameInput
     std::span<const TimeStretch> lens = {}; ///< stretches that are told of by a strip below the ruler
     const SpanColours* colours = nullptr; ///< null: by agent
     double pinnedHeight = 0;              ///< of the lanes at the top that do not scroll
+    std::span<const PathStretch> path = {}; ///< the critical path, by time; empty = it is not shown
 };
 
 } // namespace mgx

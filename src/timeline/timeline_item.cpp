@@ -77,6 +77,7 @@ void TimelineItem::takeSnapshot()
     m_marks = m_snapshot ? MarkIndex(*m_snapshot) : MarkIndex();
     m_roundLabels = m_snapshot ? roundLabels(*m_snapshot) : RoundLabels();
     takeHits();
+    takePath();
     m_labels = LabelCache(m_labels.font());
     m_hoverRow = kNoRow;
     m_colouring.clear();
@@ -209,6 +210,22 @@ void TimelineItem::setFlags(const QVariantList& flags)
     Q_EMIT flagsChanged();
 }
 
+void TimelineItem::setPath(const QList<double>& numbers)
+{
+    m_pathNumbers = numbers;
+    takePath();
+    Q_EMIT pathChanged();
+}
+
+void TimelineItem::takePath()
+{
+    m_path.clear();
+    const TimeNs origin = m_snapshot ? m_workspace->origin() : 0;
+    for (qsizetype i = 0; i + 2 < m_pathNumbers.size(); i += 3)
+        m_path.push_back({origin + TimeNs(m_pathNumbers[i + 1]), origin + TimeNs(m_pathNumbers[i + 2]), RowId(m_pathNumbers[i])});
+    polish();
+}
+
 void TimelineItem::takeHits()
 {
     const auto hits = m_snapshot ? m_workspace->search().hits() : nullptr;
@@ -242,7 +259,7 @@ void TimelineItem::updatePolish()
         const FrameInput input{*m_snapshot, m_layout, m_marks, *m_theme, m_roundLabels, scale(), std::round(m_scrollY), height(),
                                rulerHeight(), m_labels, m_workspace->selection().row(), m_hasVoteLinks, m_hasContextLinks,
                                m_hits.isEmpty() ? nullptr : &m_hits, clockZone(), m_workspace->range().stretch(), m_flags, m_lens,
-                               m_colours.isByAgent() ? nullptr : &m_colours, pinnedHeight()};
+                               m_colours.isByAgent() ? nullptr : &m_colours, pinnedHeight(), m_path};
         *frame = FrameBuilder(input).build();
     }
     m_frame = std::move(frame);

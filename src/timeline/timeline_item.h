@@ -6,6 +6,7 @@
 #include "timeline/label_cache.h"
 #include "timeline/lane_list_model.h"
 #include "timeline/mark_index.h"
+#include "timeline/path_stretch.h"
 #include "timeline/range_drag.h"
 #include "timeline/record_steps.h"
 #include "timeline/round_labels.h"
@@ -52,6 +53,8 @@ class TimelineItem : public QQuickItem
     Q_PROPERTY(bool hasContextLinks MEMBER m_hasContextLinks WRITE setHasContextLinks NOTIFY linksChanged)
     /// {fromNs, toNs, label} from the start of the trace: flags in the ruler.
     Q_PROPERTY(QVariantList flags READ flags WRITE setFlags NOTIFY flagsChanged)
+    /// The critical path, three numbers for each stretch: the row in whose lane it lies, from and to in ns from the start of the trace.
+    Q_PROPERTY(QList<double> path READ path WRITE setPath NOTIFY pathChanged)
     /// Lanes that are hidden.
     Q_PROPERTY(QStringList hiddenLanes READ hiddenLanes NOTIFY scrolled)
     /// Height of the lanes at the top that do not scroll.
@@ -111,6 +114,8 @@ public:
     Q_INVOKABLE int laneAt(double y) const;
     [[nodiscard]] QVariantList flags() const { return m_flagList; }
     void setFlags(const QVariantList& flags);
+    [[nodiscard]] QList<double> path() const { return m_pathNumbers; }
+    void setPath(const QList<double>& numbers);
     [[nodiscard]] QStringList hiddenLanes() const { return m_layout.hiddenTitles(); }
     [[nodiscard]] double pinnedHeight() const { return m_layout.pinnedHeight(height() - rulerHeight()); }
     [[nodiscard]] QStringList legend() const { return m_colours.legend(); }
@@ -124,6 +129,7 @@ Q_SIGNALS:
     void scrolled();
     void linksChanged();
     void flagsChanged();
+    void pathChanged();
     void legendChanged();
     void hoverChanged();
     void drawn();
@@ -151,6 +157,7 @@ private:
     void takeSnapshot();
     void takeSelection();
     void takeHits();
+    void takePath();
     void takeOptions();
     void takeLanes();
     void panBy(double px);
@@ -191,6 +198,8 @@ private:
     LinkWalk m_linkWalk;
     std::vector<RulerFlag> m_flags;
     QVariantList m_flagList;
+    QList<double> m_pathNumbers;
+    std::vector<PathStretch> m_path;
     SpanColours m_colours;
     QString m_colouring;
     GapMap m_gaps;

@@ -22,6 +22,7 @@ class TimelineTheme : public QObject
     Q_PROPERTY(QColor accent MEMBER accent NOTIFY changed)
     Q_PROPERTY(QColor error MEMBER error NOTIFY changed)
     Q_PROPERTY(QColor warning MEMBER warning NOTIFY changed)
+    Q_PROPERTY(QColor path MEMBER path NOTIFY changed)
     Q_PROPERTY(QColor fine MEMBER fine NOTIFY changed)
     Q_PROPERTY(QList<QColor> durations MEMBER durations NOTIFY changed)
     Q_PROPERTY(QColor darkLabel MEMBER darkLabel NOTIFY changed)
@@ -33,6 +34,7 @@ public:
     using QObject::QObject;
 
     QColor background, grid, text, dim, coordination, accent, error, warning;
+    QColor path;             ///< the critical path
     QColor fine;             ///< nothing is wrong with a span
     QList<QColor> durations; ///< from short to long
     QColor darkLabel, lightLabel; ///< text on bright and on dark spans

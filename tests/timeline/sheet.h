@@ -19,6 +19,7 @@ struct Sheet
         theme.background = QColor(10, 10, 10);
         theme.coordination = QColor(100, 100, 100);
         theme.error = QColor(255, 0, 0);
+        theme.path = QColor(255, 0, 200);
         theme.agents = {QColor(0, 0, 200), QColor(0, 200, 0), QColor(200, 200, 0)};
         scale = {snapshot->minTime(), snapshot->maxTime(), 1000};
     }
@@ -28,7 +29,7 @@ struct Sheet
         const HitIndex hits = text.empty() ? HitIndex() : HitIndex(*snapshot, searchRecords(*snapshot, text, {}));
         const FrameInput input{*snapshot, layout, marks, theme, labels, scale, scrollY, 600, 26, cache, selected,
                                true, hasContexts, text.empty() ? nullptr : &hits, clockZone, range, flags, lens,
-                               colours, layout.pinnedHeight(574)};
+                               colours, layout.pinnedHeight(574), path};
         return FrameBuilder(input).build();
     }
     void show(TimeNs fromMs, TimeNs toMs) { scale = {kOrigin + fromMs * kMs, kOrigin + toMs * kMs, 1000}; }
@@ -55,6 +56,7 @@ struct Sheet
     TimeStretch range;
     std::vector<RulerFlag> flags;
     std::vector<TimeStretch> lens;
+    std::vector<PathStretch> path;
     const SpanColours* colours = nullptr;
 };
 
