@@ -21,7 +21,7 @@ Explorer* theExplorer = nullptr; ///< QML asks for its singletons through a stat
 
 Explorer::Explorer(Workspace& workspace, QString samplePath, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_samplePath(std::move(samplePath)), m_runs(workspace), m_tree(workspace),
-      m_aggregate(workspace), m_details(workspace), m_problems(workspace)
+      m_aggregate(workspace), m_path(workspace), m_details(workspace), m_problems(workspace)
 {
     theExplorer = this;
     for (const auto signal : {&Workspace::stateChanged, &Workspace::runsChanged, &Workspace::currentRunChanged,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/aggregate_model.h"
+#include "models/critical_path_model.h"
 #include "models/flat_tree_model.h"
 #include "models/problems_model.h"
 #include "models/record_details.h"
@@ -37,6 +38,7 @@ class Explorer : public QObject
     Q_PROPERTY(mgx::RunListModel* runs READ runs CONSTANT)
     Q_PROPERTY(mgx::FlatTreeModel* tree READ tree CONSTANT)
     Q_PROPERTY(mgx::AggregateModel* aggregate READ aggregate CONSTANT)
+    Q_PROPERTY(mgx::CriticalPathModel* path READ path CONSTANT)
     Q_PROPERTY(mgx::RecordDetails* details READ details CONSTANT)
     Q_PROPERTY(mgx::ProblemsModel* problems READ problems CONSTANT)
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
@@ -81,6 +83,7 @@ public:
     [[nodiscard]] RunListModel* runs() { return &m_runs; }
     [[nodiscard]] FlatTreeModel* tree() { return &m_tree; }
     [[nodiscard]] AggregateModel* aggregate() { return &m_aggregate; }
+    [[nodiscard]] CriticalPathModel* path() { return &m_path; }
     [[nodiscard]] RecordDetails* details() { return &m_details; }
     [[nodiscard]] ProblemsModel* problems() { return &m_problems; }
     [[nodiscard]] bool isEmpty() const { return m_workspace.runs().empty() && !hasTrace(); }
@@ -150,6 +153,7 @@ private:
     RunListModel m_runs;
     FlatTreeModel m_tree;
     AggregateModel m_aggregate;
+    CriticalPathModel m_path;
     RecordDetails m_details;
     ProblemsModel m_problems;
     FolderFinder m_finder;
