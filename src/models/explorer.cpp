@@ -56,7 +56,7 @@ Explorer* Explorer::create(QQmlEngine*, QJSEngine*)
     QJSEngine::setObjectOwnership(theExplorer, QJSEngine::CppOwnership);
     for (QObject* part : std::initializer_list<QObject*>{theExplorer->workspace(), theExplorer->view(), theExplorer->range(), theExplorer->timeline(),
                                                          theExplorer->settings(), theExplorer->search(), theExplorer->finder(), theExplorer->runs(), theExplorer->tree(),
-                                                         theExplorer->aggregate(), theExplorer->details(), theExplorer->problems()})
+                                                         theExplorer->aggregate(), theExplorer->path(), theExplorer->path()->whatIf(), theExplorer->details(), theExplorer->problems()})
         QJSEngine::setObjectOwnership(part, QJSEngine::CppOwnership);
     return theExplorer;
 }
