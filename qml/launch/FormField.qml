@@ -10,6 +10,8 @@ Column {
     property string hint: ""
     property string value: ""
     property string fieldName: ""
+    // Shown only while it is written.
+    property bool isSecret: false
 
     signal edited(string text)
 
@@ -25,6 +27,7 @@ Column {
         id: input
 
         Accessible.name: field.name
+        echoMode: field.isSecret && !input.activeFocus ? TextInput.Password : TextInput.Normal
         hint: field.hint
         implicitHeight: Theme.fieldHeight
         maximumLength: 4000

@@ -15,6 +15,8 @@ Rectangle {
 
     signal edited(string text)
     signal submitted
+    // Alt+Up and Alt+Down: 1 = an older text, -1 = a newer one.
+    signal recalled(int step)
 
     border.color: edit.activeFocus ? Theme.accent : Theme.line
     border.width: Theme.border
@@ -55,6 +57,9 @@ Rectangle {
             Keys.onPressed: event => {
                 if (event.modifiers & Qt.ControlModifier && (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)) {
                     field.submitted();
+                    event.accepted = true;
+                } else if (event.modifiers & Qt.AltModifier && (event.key === Qt.Key_Up || event.key === Qt.Key_Down)) {
+                    field.recalled(event.key === Qt.Key_Up ? 1 : -1);
                     event.accepted = true;
                 }
             }

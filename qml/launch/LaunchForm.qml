@@ -61,12 +61,13 @@ Card {
 
             fieldName: "question"
             height: Theme.fieldHeight * 3
-            hint: qsTr("What the agents should work on. A line with --- alone begins another question.")
+            hint: qsTr("What the agents should work on. A line with --- alone begins another question; Alt+Up brings earlier ones.")
             name: qsTr("Question")
             value: Launcher.question
             width: parent.width
 
             onEdited: text => Launcher.question = text
+            onRecalled: step => Launcher.recallQuestion(step)
             onSubmitted: Launcher.launch()
         }
         Flow {
@@ -112,6 +113,15 @@ Card {
                 onEdited: text => Launcher.budget = parseFloat(text) || 0
             }
             FormField {
+                fieldName: "mostFailures"
+                hint: qsTr("never")
+                name: qsTr("Stop after failures")
+                value: Launcher.mostFailures > 0 ? "" + Launcher.mostFailures : ""
+                width: fields.cell
+
+                onEdited: text => Launcher.mostFailures = Math.max(0, parseInt(text) || 0)
+            }
+            FormField {
                 fieldName: "flags"
                 hint: qsTr("none")
                 name: qsTr("Further flags")
@@ -119,6 +129,16 @@ Card {
                 width: fields.cell
 
                 onEdited: text => Launcher.flags = text
+            }
+            FormField {
+                fieldName: "variables"
+                hint: qsTr("NAME=value …")
+                isSecret: true
+                name: qsTr("Environment")
+                value: Launcher.variables
+                width: fields.cell
+
+                onEdited: text => Launcher.variables = text
             }
             FormField {
                 fieldName: "python"
@@ -210,6 +230,14 @@ Card {
                 text: qsTr("Check again")
 
                 onClicked: Launcher.refresh()
+            }
+            PushButton {
+                enabled: !Launcher.isValidating && Launcher.configTitle.length > 0
+                hint: qsTr("Start massgen --validate: it takes some seconds and calls no model")
+                objectName: "validate"
+                text: Launcher.isValidating ? qsTr("MassGen is looking…") : qsTr("Ask MassGen")
+
+                onClicked: Launcher.validate()
             }
             PushButton {
                 text: qsTr("Copy command")

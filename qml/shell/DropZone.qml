@@ -7,12 +7,22 @@ import Mgx.Models
 DropArea {
     id: zone
 
+    // Configs of MassGen are launched, not opened as traces.
+    signal configDropped(url file)
+
+    function areConfigs(urls) {
+        return urls.length > 0 && urls.every(url => /\.ya?ml$/i.test(url.toString()));
+    }
+
     objectName: "dropZone"
 
     onEntered: drag => drag.accepted = drag.hasUrls
     onDropped: drop => {
         if (drop.hasUrls) {
-            Explorer.open(drop.urls);
+            if (zone.areConfigs(Array.from(drop.urls)))
+                zone.configDropped(drop.urls[0]);
+            else
+                Explorer.open(drop.urls);
             drop.acceptProposedAction();
         }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Mgx.Charts
+import Mgx.ChartsView
 import Mgx.Controls
 import Mgx.LaunchView
 import Mgx.Models
@@ -10,10 +12,15 @@ FocusScope {
     id: shell
 
     property alias explore: page
-    // "explore", "sql" or "settings"
+    // "explore", "sql", "charts", "launch", "help" or "settings"
     property string currentPage: "explore"
     // The page of the help that is shown.
     property alias helpTopic: help.current
+
+    function openStatement(title: string, statement: string) {
+        shell.currentPage = "sql";
+        sql.open(title, statement);
+    }
 
     function remember() {
         page.remember();
@@ -78,6 +85,7 @@ FocusScope {
         onFilterWanted: text => header.searchFor(text)
         onOpenFilesWanted: dialogs.openFiles()
         onOpenFolderWanted: dialogs.openFolder()
+        onReportWanted: dialogs.writeReport()
     }
     EmptyState {
         anchors.bottom: status.top
@@ -103,6 +111,36 @@ FocusScope {
         onExploreWanted: shell.currentPage = "explore"
         onSettingsWanted: shell.currentPage = "settings"
         onVisibleChanged: if (visible) sql.focusEditor()
+    }
+    Loader {
+        id: charts
+
+        // Made when it is first shown.
+        active: shell.currentPage === "charts" || charts.item !== null
+        anchors.bottom: status.top
+        anchors.left: rail.right
+        anchors.margins: Theme.space2
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        objectName: "chartsPage"
+        visible: shell.currentPage === "charts"
+
+        sourceComponent: ChartsPage {
+            isShown: shell.currentPage === "charts"
+
+            onExploreWanted: shell.currentPage = "explore"
+            onStatementWanted: (title, statement) => shell.openStatement(title, statement)
+        }
+    }
+    Connections {
+        function onRowsWanted(title: string, statement: string) {
+            Queries.showRecords(title, statement);
+        }
+        function onTold(sentence: string) {
+            note.sentence = sentence;
+        }
+
+        target: Charts
     }
     Loader {
         id: launch
@@ -173,8 +211,7 @@ FocusScope {
     }
     Connections {
         function onQueryWanted(title: string, statement: string) {
-            shell.currentPage = "sql";
-            sql.open(title, statement);
+            shell.openStatement(title, statement);
         }
         function onRunsWanted() {
             remoteRuns.open();
@@ -191,6 +228,19 @@ FocusScope {
         anchors.fill: parent
 
         onSettingsWanted: shell.currentPage = "settings"
+    }
+    ReportView {
+        anchors.fill: parent
+
+        onClosed: page.forceActiveFocus()
+        onExploreWanted: shell.currentPage = "explore"
+    }
+    Connections {
+        function onTold(sentence: string) {
+            note.sentence = sentence;
+        }
+
+        target: Reports
     }
     CommandPalette {
         id: commandPalette
@@ -213,6 +263,11 @@ FocusScope {
     }
     DropZone {
         anchors.fill: parent
+
+        onConfigDropped: file => {
+            Launcher.openConfig(file);
+            shell.currentPage = "launch";
+        }
     }
     Commands {
         id: commands

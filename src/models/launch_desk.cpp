@@ -7,11 +7,9 @@
 #include "workspace/workspace.h"
 
 #include <filesystem>
-#include <QClipboard>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QQmlEngine>
 
 namespace mgx {
@@ -147,8 +145,21 @@ QString LaunchDesk::configTitle() const
     return chosen.isEmpty() ? QString() : QFileInfo(chosen.first()).fileName();
 }
 
+void LaunchDesk::addCheck(const ConfigFinding& found)
+{
+    m_hasErrors |= found.severity == ConfigFinding::Severity::Error;
+    QString sentence = toQString(found.sentence);
+    if (found.place.line > 0)
+        sentence = tr("line %1:%2: %3").arg(found.place.line).arg(found.place.column).arg(sentence);
+    if (!found.advice.empty())
+        sentence += QStringLiteral("; ") + toQString(found.advice);
+    m_checks.append(finding(wordOf(found.severity), sentence));
+}
+
 void LaunchDesk::readConfig()
 {
+    m_validateJob.cancel();
+    m_validation.clear();
     const QStringList chosen = m_configs.chosenPaths();
     m_yaml = chosen.isEmpty() ? QString() : toQString(readSmallFile(chosen.first().toStdString()));
     Q_EMIT configChanged();
@@ -161,16 +172,13 @@ void LaunchDesk::check()
     m_hasErrors = false;
     for (const QString& path : m_configs.chosenPaths()) {
         const std::string text = path == m_configs.chosenPaths().first() ? m_yaml.toStdString() : readSmallFile(path.toStdString());
-        for (const ConfigFinding& found : checkConfig(text, m_places.environment, m_workFolder.toStdString())) {
-            m_hasErrors |= found.severity == ConfigFinding::Severity::Error;
-            QString sentence = toQString(found.sentence);
-            if (found.place.line > 0)
-                sentence = tr("line %1:%2: %3").arg(found.place.line).arg(found.place.column).arg(sentence);
-            if (!found.advice.empty())
-                sentence += QStringLiteral("; ") + toQString(found.advice);
-            m_checks.append(finding(wordOf(found.severity), sentence));
-        }
+        for (const ConfigFinding& found : checkConfig(text, environment(), m_workFolder.toStdString()))
+            addCheck(found);
     }
+    for (const ConfigFinding& found : m_validation)
+        addCheck(found);
+    if (!ownVariables())
+        m_checks.append(finding("error", tr("the environment is not a list of NAME=value")));
     for (const std::string& word : missingReferences(m_question.toStdString(), m_workFolder.toStdString()))
         m_checks.append(finding("warning", tr("%1 in the question names no file: MassGen will refuse it").arg(toQString(word))));
     if (m_installs.empty()) {
@@ -184,77 +192,6 @@ void LaunchDesk::check()
     if (!QFileInfo(m_workFolder).isDir())
         m_checks.append(finding("error", tr("the working folder does not exist")));
     Q_EMIT checksChanged();
-}
-
-// --- the form
-
-QStringList LaunchDesk::questions() const
-{
-    QStringList list;
-    for (const QString& part : (QLatin1Char('\n') + m_question + QLatin1Char('\n')).split(QStringLiteral("\n---\n"))) {
-        if (!part.trimmed().isEmpty())
-            list.append(part.trimmed());
-    }
-    return list;
-}
-
-LaunchRequest LaunchDesk::request() const
-{
-    LaunchRequest request;
-    if (!m_installs.empty())
-        request.massgen = m_installs.front();
-    request.configPath = m_configs.chosenPaths().value(0).toStdString();
-    request.question = questions().value(0).toStdString();
-    request.workFolder = m_workFolder.toStdString();
-    request.tracing = m_tracing == 0 ? Tracing::Here : m_tracing == 1 ? Tracing::HereAndLogfire : Tracing::None;
-    request.extraFlags = splitShellLine(m_flags.toStdString()).value_or(std::vector<std::string>());
-    return request;
-}
-
-QString LaunchDesk::commandLine() const
-{
-    return toQString(shellLine(commandWords(request())));
-}
-
-bool LaunchDesk::canLaunch() const
-{
-    return !m_hasErrors && !m_installs.empty() && !questions().isEmpty() && !m_configs.chosenPaths().isEmpty() && QFileInfo(m_workFolder).isDir()
-           && splitShellLine(m_flags.toStdString()).has_value() && !(m_experiment && m_experiment->plan().running() > 0);
-}
-
-int LaunchDesk::plannedRuns() const
-{
-    return static_cast<int>(m_configs.chosenPaths().size() * questions().size()) * std::max(1, m_repeats);
-}
-
-void LaunchDesk::copyCommand() const
-{
-    QGuiApplication::clipboard()->setText(commandLine());
-}
-
-void LaunchDesk::openConfig(const QUrl& file)
-{
-    m_configs.choose(file.isLocalFile() ? file.toLocalFile() : file.path());
-}
-
-void LaunchDesk::readQuestion(const QUrl& file)
-{
-    m_question = toQString(readSmallFile(file.toLocalFile().toStdString()));
-    Q_EMIT formChanged();
-}
-
-void LaunchDesk::saveCopy(const QString& text)
-{
-    const QString folder = toQString(valueOf(m_places.environment, "HOME")) + QStringLiteral("/.config/massgen/agents");
-    QDir().mkpath(folder);
-    const QString name = QFileInfo(configTitle()).completeBaseName();
-    QString path = folder + QLatin1Char('/') + name + QStringLiteral("-copy.yaml");
-    for (int i = 2; QFileInfo::exists(path); ++i)
-        path = folder + QLatin1Char('/') + name + QStringLiteral("-copy-%1.yaml").arg(i);
-    if (const Result<void> saved = writeSmallFile(path.toStdString(), text.toStdString()); !saved)
-        Q_EMIT failed(toQString(saved.error().sentence()));
-    else
-        m_configs.choose(path);
 }
 
 // --- history

@@ -10,6 +10,7 @@
 #include "models/launch_history_model.h"
 #include "models/text_lines_model.h"
 
+#include <optional>
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
@@ -47,15 +48,21 @@ class LaunchDesk : public QObject
     Q_PROPERTY(QString workFolder MEMBER m_workFolder NOTIFY formChanged)
     Q_PROPERTY(QString flags MEMBER m_flags NOTIFY formChanged)
     Q_PROPERTY(QString python MEMBER m_python NOTIFY formChanged)
+    /// NAME=value, as in a shell; in addition to the own environment.
+    Q_PROPERTY(QString variables MEMBER m_variables NOTIFY formChanged)
     Q_PROPERTY(int repeats MEMBER m_repeats NOTIFY formChanged)
     Q_PROPERTY(int atOnce MEMBER m_atOnce NOTIFY formChanged)
     Q_PROPERTY(double budget MEMBER m_budget NOTIFY formChanged)
+    /// After so many failed runs no further one is begun; 0 = no limit.
+    Q_PROPERTY(int mostFailures MEMBER m_mostFailures NOTIFY formChanged)
     /// 0 here, 1 here and Logfire, 2 nowhere.
     Q_PROPERTY(int tracing MEMBER m_tracing NOTIFY formChanged)
     Q_PROPERTY(QString configTitle READ configTitle NOTIFY configChanged)
     Q_PROPERTY(QString yaml READ yaml NOTIFY configChanged)
     /// Maps of severity ("good", "warning", "error") and text.
     Q_PROPERTY(QVariantList checks READ checks NOTIFY checksChanged)
+    /// MassGen itself is being asked about the config.
+    Q_PROPERTY(bool isValidating READ isValidating NOTIFY checksChanged)
     Q_PROPERTY(QString commandLine READ commandLine NOTIFY checksChanged)
     Q_PROPERTY(bool canLaunch READ canLaunch NOTIFY checksChanged)
     /// How many runs launch() would begin.
@@ -96,6 +103,7 @@ public:
     [[nodiscard]] QString configTitle() const;
     [[nodiscard]] QString yaml() const { return m_yaml; }
     [[nodiscard]] QVariantList checks() const { return m_checks; }
+    [[nodiscard]] bool isValidating() const { return m_validateJob.isRunning(); }
     [[nodiscard]] QString commandLine() const;
     [[nodiscard]] bool canLaunch() const;
     [[nodiscard]] int plannedRuns() const;
@@ -138,6 +146,10 @@ public:
     Q_INVOKABLE void openFolder() const;
     Q_INVOKABLE void openConfig(const QUrl& file);
     Q_INVOKABLE void readQuestion(const QUrl& file);
+    /// Puts a question that was launched before into the form: 1 = an older one, -1 = a newer one.
+    Q_INVOKABLE void recallQuestion(int step);
+    /// Asks MassGen itself whether the config is valid; takes some seconds.
+    Q_INVOKABLE void validate();
     /// Writes the text as a config of the person's own and chooses it.
     Q_INVOKABLE void saveCopy(const QString& text);
     /// Fills the form with what was launched; `isAtOnce` launches it.
@@ -168,12 +180,17 @@ private:
         std::vector<ExperimentPlan> plans; ///< with runs that are going on or waiting
     };
 
+    using Variables = std::vector<std::pair<std::string, std::string>>;
+
     [[nodiscard]] LaunchRequest request() const;
+    [[nodiscard]] std::optional<Variables> ownVariables() const;
+    [[nodiscard]] Environment environment() const;
     [[nodiscard]] QStringList questions() const;
     [[nodiscard]] std::string planFolder() const { return m_places.launchFolder + "/../plans"; }
     void take(Found found);
     void readConfig();
     void check();
+    void addCheck(const ConfigFinding& found);
     void begin(ExperimentPlan plan, bool isHeld);
     void setRun(LaunchedRun* run);
     void onPrinted(const QByteArray& text, bool isError);
@@ -190,14 +207,17 @@ private:
     LaunchHistoryModel m_history;
     TextLinesModel m_output;
     Listener m_listener;
-    QString m_question, m_workFolder, m_flags, m_python;
+    QString m_question, m_workFolder, m_flags, m_python, m_variables;
+    QString m_draft; ///< question that was not launched yet
     int m_repeats = 1;
     int m_atOnce = 1;
     double m_budget = 0;
+    int m_mostFailures = 0;
     int m_tracing = 0;
     QString m_yaml;
     QVariantList m_checks;
     bool m_hasErrors = false;
+    std::vector<ConfigFinding> m_validation; ///< what MassGen said of the first config
     std::vector<MassgenInstall> m_installs;
     std::unique_ptr<Experiment> m_experiment;
     LaunchedRun* m_run = nullptr; ///< of the experiment
@@ -208,6 +228,7 @@ private:
     QTimer m_outputDelay;
     QTimer m_checkDelay;
     JobSlot m_findJob;
+    JobSlot m_validateJob;
     bool m_isFollowing = true;
     bool m_isMovingView = false;
     double m_lastFull = 0;

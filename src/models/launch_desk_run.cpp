@@ -42,6 +42,7 @@ void LaunchDesk::launch()
     rules.atOnce = std::max(1, m_atOnce);
     if (m_budget > 0)
         rules.budgetUsd = m_budget;
+    rules.mostFailures = std::max(0, m_mostFailures);
     if (canResume()) { // what was left of the experiment before is given up
         ExperimentPlan before = m_experiment->plan();
         before.skipWaiting();

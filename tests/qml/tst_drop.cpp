@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the drag and drop of the desktop sends to the window opens.
+#include "charts/chart_desk.h"
 #include "models/explorer.h"
 #include "models/guide.h"
 #include "models/launch_desk.h"
@@ -44,6 +45,19 @@ private Q_SLOTS:
         QCOMPARE(m_listed, QStringList({QStringLiteral("/made/folder"), QStringLiteral("/made/file.ndjson")}));
         QCOMPARE(m_workspace.runs().size(), std::size_t(2));
         QVERIFY(m_workspace.snapshot() != nullptr);
+    }
+
+    void aConfigIsLaunchedNotOpened()
+    {
+        m_listed.clear();
+        const QString config = m_recovery.filePath(QStringLiteral("two.yaml"));
+        QFile file(config);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("agents: []\n") > 0);
+        file.close();
+        QVERIFY(drop({QUrl::fromLocalFile(config)}));
+        QCOMPARE(m_shell->property("currentPage").toString(), QStringLiteral("launch"));
+        QCOMPARE(m_launcher.configTitle(), QStringLiteral("two.yaml"));
+        QVERIFY(m_listed.isEmpty());
     }
 
     void textIsNotTaken()
@@ -99,6 +113,7 @@ private:
     QueryLibrary m_library{QStringLiteral("-")};
     QTemporaryDir m_recovery;
     QueryDesk m_queries{m_workspace, m_library};
+    ChartDesk m_charts{m_workspace, m_library, [this]() -> QueryEngine* { return m_queries.localEngine(); }};
     Remote m_remote{{m_workspace, m_queries, m_library}, Keychain::Store::SessionOnly, m_recovery.filePath(QStringLiteral("logfire"))};
     Guide m_guide{m_workspace};
     LaunchDesk m_launcher{m_workspace, LaunchPlaces{{}, m_recovery.filePath(QStringLiteral("launches")).toStdString(), "/"}};

@@ -76,6 +76,34 @@ Item {
             verify(!test.find("launch").enabled);
         }
 
+        function test_2_massgenItselfIsAsked() {
+            test.chooseConfig("three_agents");
+            test.click("validate");
+            verify(Launcher.isValidating);
+            tryVerify(() => !Launcher.isValidating, 20000);
+            const texts = Launcher.checks.map(check => check.severity + " " + check.text);
+            verify(texts.some(text => text === "warning massgen --validate: agents[0]: only a stand-in; install MassGen"), texts.join("\n"));
+            verify(Launcher.checks.every(check => check.severity !== "error"));
+        }
+
+        function test_2_theEnvironmentIsCheckedAndHidden() {
+            const field = test.find("variables");
+            mouseClick(field);
+            for (const key of "nonsense")
+                keyClick(key);
+            compare(field.echoMode, TextInput.Normal);
+            tryVerify(() => Launcher.checks.some(check => check.text.includes("NAME=value")));
+            verify(!Launcher.canLaunch);
+            field.clear();
+            for (const key of "MARK=7")
+                keyClick(key);
+            tryVerify(() => !Launcher.checks.some(check => check.text.includes("NAME=value")));
+            mouseClick(test.find("question"), 20, 10);
+            compare(field.echoMode, TextInput.Password);
+            verify(!Launcher.commandLine.includes("MARK"));
+            Launcher.variables = "";
+        }
+
         function test_3_fromConfigToAnswer() {
             test.chooseConfig("three_agents");
             tryCompare(Launcher, "configTitle", "three_agents.yaml");
@@ -143,6 +171,16 @@ Item {
             compare(Launcher.question, "what is 2?");
             verify(!Launcher.isRunning);
             test.find("launchTabs").current = 0;
+            // Earlier questions come by key, and the one that was begun comes back.
+            Launcher.question = "a draft";
+            mouseClick(test.find("question"), 20, 10);
+            keyClick(Qt.Key_Up, Qt.AltModifier);
+            compare(Launcher.question, "what is 2?");
+            keyClick(Qt.Key_Up, Qt.AltModifier);
+            compare(Launcher.question, "what is 2?");
+            keyClick(Qt.Key_Down, Qt.AltModifier);
+            compare(Launcher.question, "a draft");
+            Launcher.question = "what is 2?";
         }
 
         function test_6_stopStops() {
