@@ -12,9 +12,18 @@ Item {
     required property var lines
     property string name: ""
     property bool isMono: true
+    // A growing text stays at its end until somebody scrolls up.
+    property bool followsEnd: false
 
     Flickable {
         id: flick
+
+        property bool isAtEnd: true
+
+        function goToEnd() {
+            if (viewer.followsEnd && flick.isAtEnd)
+                flick.contentY = Math.max(0, flick.contentHeight - flick.height);
+        }
 
         anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds
@@ -22,6 +31,10 @@ Item {
         contentHeight: edit.implicitHeight
         visible: !viewer.lines.isLong
         T.ScrollBar.vertical: Scroller {}
+
+        onContentHeightChanged: flick.goToEnd()
+        onHeightChanged: flick.goToEnd()
+        onMovementEnded: flick.isAtEnd = flick.atYEnd
 
         TextEdit {
             id: edit

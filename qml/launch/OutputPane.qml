@@ -28,6 +28,7 @@ Rectangle {
         anchors.fill: parent
         anchors.margins: Theme.space2
         anchors.topMargin: Theme.pillHeight + 2 * Theme.space1
+        followsEnd: true
         lines: Launcher.output
         name: qsTr("Output")
         objectName: "output"

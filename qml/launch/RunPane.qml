@@ -12,6 +12,14 @@ Card {
 
     signal timelineWanted
 
+    Connections {
+        function onEnded() {
+            if (Launcher.finalAnswer.length > 0)
+                tabs.current = 1;
+        }
+
+        target: Launcher
+    }
     PaneHeader {
         id: header
 

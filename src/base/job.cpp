@@ -2,6 +2,7 @@
 #include "base/job.h"
 
 #include <QThreadPool>
+#include <utility>
 
 namespace mgx {
 

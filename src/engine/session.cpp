@@ -8,6 +8,7 @@
 #include "engine/value_reader.h"
 
 #include <chrono>
+#include <utility>
 
 namespace mgx {
 

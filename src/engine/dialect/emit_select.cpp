@@ -2,6 +2,8 @@
 // Rules R17 to R22: select lists, columns and FROM.
 #include "engine/dialect/emitter_factor.h"
 
+#include <utility>
+
 namespace mgx::dialect {
 
 namespace {
