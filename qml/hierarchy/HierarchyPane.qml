@@ -8,9 +8,16 @@ Card {
     id: pane
 
     property alias currentTab: tabs.current
+    readonly property int findingsTab: 4
+    readonly property int pathTab: 5
+
+    // What the tabs leave for buttons, and how many besides the usual ones want to be there.
+    readonly property int room: pane.width - tabs.implicitWidth - 2 * Theme.space4
+    readonly property bool hasRoom: pane.room > Theme.searchWidth + ((onlyHits.visible ? 1 : 0) + (asRecorded.visible ? 1 : 0)) * Theme.keyColumn
 
     // Somebody wants to see only the records with this in them.
     signal filterWanted(string text)
+    signal reportWanted
 
     PaneHeader {
         id: header
@@ -25,7 +32,7 @@ Card {
             height: parent.height
             name: qsTr("Hierarchy and problems")
             objectName: "hierarchyTabs"
-            titles: [qsTr("Hierarchy"), qsTr("Aggregate"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems"), Session.annotations.count > 0 ? qsTr("Notes %1").arg(Session.annotations.count) : qsTr("Notes")]
+            titles: [qsTr("Hierarchy"), qsTr("Aggregate"), Explorer.problems.count > 0 ? qsTr("Problems %1").arg(Explorer.problems.errorCount + Explorer.problems.importCount) : qsTr("Problems"), Session.annotations.count > 0 ? qsTr("Notes %1").arg(Session.annotations.count) : qsTr("Notes"), Findings.findingCount > 0 ? qsTr("Findings %1").arg(Findings.findingCount) : qsTr("Findings"), qsTr("Critical path")]
         }
     }
     Row {
@@ -52,6 +59,8 @@ Card {
             onCheckedChanged: Explorer.tree.showsOnlyHits = checked
         }
         PushButton {
+            id: asRecorded
+
             checkable: true
             checked: Explorer.tree.showsRecorded
             hint: qsTr("%1 records hang below another parent than was recorded (┄). Down: all hang as recorded (N)").arg(Explorer.tree.repairCount)
@@ -64,12 +73,14 @@ Card {
         PushButton {
             hint: qsTr("Unfold everything (*)")
             text: qsTr("Unfold all")
+            visible: pane.hasRoom
 
             onClicked: Explorer.tree.expandAll()
         }
         PushButton {
             hint: qsTr("Fold everything (/ on the number pad)")
             text: qsTr("Fold all")
+            visible: pane.hasRoom
 
             onClicked: Explorer.tree.collapseAll()
         }
@@ -107,5 +118,44 @@ Card {
         anchors.right: parent.right
         anchors.top: header.bottom
         visible: tabs.current === 3
+    }
+    CriticalPathList {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: tabs.current === pane.pathTab
+    }
+    FindingsList {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.border
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        visible: tabs.current === pane.findingsTab
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space3
+        anchors.verticalCenter: header.verticalCenter
+        spacing: Theme.space2
+        visible: tabs.current === pane.findingsTab
+
+        PushButton {
+            hint: qsTr("Somebody has written a report beside the files of the run: see which of its numbers are right")
+            objectName: "openFoundReport"
+            text: qsTr("Report of the folder")
+            visible: Reports.found.length > 0
+
+            onClicked: Reports.openFound()
+        }
+        PushButton {
+            hint: qsTr("Write all of this and more into a file, Markdown or HTML (Ctrl+Shift+E)")
+            objectName: "writeReport"
+            text: qsTr("Write report…")
+
+            onClicked: pane.reportWanted()
+        }
     }
 }

@@ -17,6 +17,7 @@ FocusScope {
     signal filterWanted(string text)
     signal openFilesWanted
     signal openFolderWanted
+    signal reportWanted
 
     function remember() {
         Explorer.settings.setLayout("hasDetails", page.hasDetails);
@@ -26,7 +27,7 @@ FocusScope {
         Explorer.settings.setLayout("timelineHeight", Math.round(timeline.height));
     }
 
-    // 0 hierarchy, 1 aggregate, 2 problems, 3 notes
+    // 0 hierarchy, 1 aggregate, 2 problems, 3 notes, 4 findings, 5 critical path
     function showTab(tab: int) {
         hierarchy.currentTab = tab;
     }
@@ -94,6 +95,7 @@ FocusScope {
                 SplitView.minimumHeight: Theme.paneMin
 
                 onFilterWanted: text => page.filterWanted(text)
+                onReportWanted: page.reportWanted()
             }
         }
         DetailsPane {

@@ -51,6 +51,33 @@ Item {
 
         onAccepted: Remote.saveParquet(records.selectedFile)
     }
+    // Markdown, which opens when it is written, or a page.
+    function writeReport() {
+        report.open();
+    }
+
+    function openReport() {
+        written.open();
+    }
+
+    FileDialog {
+        id: report
+
+        defaultSuffix: report.selectedNameFilter.index === 1 ? "html" : "md"
+        fileMode: FileDialog.SaveFile
+        nameFilters: [qsTr("Markdown (*.md)"), qsTr("Web page (*.html)")]
+        title: qsTr("Write a report about the run")
+
+        onAccepted: Reports.save(report.selectedFile)
+    }
+    FileDialog {
+        id: written
+
+        nameFilters: [qsTr("Reports (*.md)"), qsTr("All files (*)")]
+        title: qsTr("Check a report against the run")
+
+        onAccepted: Reports.open(written.selectedFile)
+    }
     // A source file; the exceptions that went through it are asked for.
     function pickSource() {
         source.open();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hands the QML tests a real app: the workspace reads traces made by hand, everything else is what ships.
+#include "charts/chart_desk.h"
 #include "models/explorer.h"
 #include "models/launch_desk.h"
 #include "models/guide.h"
@@ -10,6 +11,8 @@
 
 #include <memory>
 #include <QDir>
+#include <QFile>
+#include <QQmlContext>
 #include <QQmlEngine>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -70,13 +73,21 @@ public Q_SLOTS:
         m_workspace = std::make_unique<Workspace>(Reader{listMade, importMade}, *m_settings);
         m_explorer = std::make_unique<Explorer>(*m_workspace, QStringLiteral("/made/sample"));
         m_queries = std::make_unique<QueryDesk>(*m_workspace, m_library);
+        m_charts = std::make_unique<ChartDesk>(*m_workspace, m_library, [this]() -> QueryEngine* { return m_queries->localEngine(); });
         m_remote = std::make_unique<Remote>(Remote::Parts{*m_workspace, *m_queries, m_library}, Keychain::Store::SessionOnly, m_recovery.filePath("logfire"));
         m_guide = std::make_unique<Guide>(*m_workspace);
         m_session = std::make_unique<WorkspaceSession>(*m_workspace, m_library, m_recovery.path());
         m_launcher = std::make_unique<LaunchDesk>(*m_workspace, LaunchPlaces{{}, m_recovery.filePath("launches").toStdString(), "/"});
         m_sessionModel = std::make_unique<SessionModel>(*m_workspace, *m_session, *m_queries->tabs());
     }
-    void qmlEngineAvailable(QQmlEngine* engine) { engine->addImportPath(QStringLiteral("qrc:/qt/qml")); }
+    void qmlEngineAvailable(QQmlEngine* engine)
+    {
+        engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
+        QFile report(m_recovery.filePath("written.md"));
+        if (report.open(QIODevice::WriteOnly))
+            report.write("The run took 10 s.\n\nThere were 3 agents and 9 answers.\nTotal cost: $0.5\nWith 77 % joy.\n");
+        engine->rootContext()->setContextProperty("reportFolder", QUrl::fromLocalFile(m_recovery.path()).toString());
+    }
     void cleanupTestCase()
     {
         if (m_listener->hasPendingConnections() || m_listener->waitForNewConnection(50))
@@ -86,6 +97,7 @@ public Q_SLOTS:
         m_session.reset();
         m_guide.reset();
         m_remote.reset();
+        m_charts.reset();
         m_queries.reset();
         m_explorer.reset();
         m_workspace.reset();
@@ -100,6 +112,7 @@ private:
     QueryLibrary m_library{QStringLiteral("-")};
     QTemporaryDir m_recovery;
     std::unique_ptr<QueryDesk> m_queries;
+    std::unique_ptr<ChartDesk> m_charts;
     std::unique_ptr<Remote> m_remote;
     std::unique_ptr<Guide> m_guide;
     std::unique_ptr<WorkspaceSession> m_session;
