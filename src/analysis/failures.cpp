@@ -110,7 +110,8 @@ private:
             if (message.empty())
                 message = round.outcome == "timeout" ? "the round ran into the time limit" : "the round ended in an error";
             add(round.row, round.agent, message, m_snapshot.name(round.row));
-            m_failedRounds.push_back(&round);
+            if (!m_snapshot.agent(round.row).empty())
+                m_failedAt[m_snapshot.agent(round.row)].insert(round.end == kNoTime ? m_snapshot.end(round.row) : round.end);
         }
     }
 
@@ -126,12 +127,11 @@ private:
     /// The log that says what a round's end says as well: `Coordination event: agent_error`.
     [[nodiscard]] bool repeatsRound(RowId row) const
     {
-        return m_snapshot.kind(row) != RecordKind::Span
-               && std::any_of(m_failedRounds.begin(), m_failedRounds.end(), [&](const RoundFact* round) {
-                      const TimeNs end = round->end == kNoTime ? m_snapshot.end(round->row) : round->end;
-                      return m_snapshot.agent(row) == m_snapshot.agent(round->row) && !m_snapshot.agent(row).empty()
-                             && distanceNs(m_snapshot.start(row), end) < kNsPerSecond;
-                  });
+        const auto ends = m_failedAt.find(m_snapshot.agent(row));
+        if (m_snapshot.kind(row) == RecordKind::Span || ends == m_failedAt.end())
+            return false;
+        const auto near = ends->second.lower_bound(m_snapshot.start(row) - kNsPerSecond);
+        return near != ends->second.end() && *near <= m_snapshot.start(row) + kNsPerSecond;
     }
 
     [[nodiscard]] std::string messageOf(RowId row) const
@@ -198,7 +198,7 @@ private:
     std::map<std::string, Found> m_groups; ///< by fingerprint
     std::unordered_set<RowId> m_taken;
     std::unordered_set<RowId> m_calls;
-    std::vector<const RoundFact*> m_failedRounds;
+    std::map<std::string_view, std::set<TimeNs>> m_failedAt; ///< ends of rounds that failed, by agent
 };
 
 } // namespace

@@ -13,6 +13,7 @@ namespace {
 constexpr double kChartWidth = 900;
 constexpr double kLabelWidth = 160;
 constexpr double kRowHeight = 24;
+constexpr std::size_t kColours = 8;   ///< classes c0 to c7 of the style sheet
 constexpr std::size_t kMostParts = 4000; ///< of a chart: a run may have more rounds than a page can show
 
 constexpr std::string_view kHead = R"(<!DOCTYPE html>
@@ -31,12 +32,12 @@ code, pre { font-family: "JetBrains Mono", monospace; font-size: 0.9em; white-sp
 pre { border-left: 3px solid #8888; padding-left: 1em; }
 a { color: #0b5cad; text-decoration: none; } a:hover { text-decoration: underline; } sup a { font-size: 0.8em; }
 svg { width: 100%; height: auto; } svg text { font: 12px Inter, system-ui, sans-serif; fill: currentColor; }
+/* safe for colour-blind readers */
+.c0 { fill: #0072b2; } .c1 { fill: #e69f00; } .c2 { fill: #d55e00; } .c3 { fill: #cc79a7; }
+.c4 { fill: #999999; } .c5 { fill: #009e73; } .c6 { fill: #56b4e9; } .c7 { fill: #f0e442; }
 @media (prefers-color-scheme: dark) { body { color: #d7dce2; background: #14171b; } a { color: #7db7f5; } }
 </style>
 )";
-
-/// Safe for colour-blind readers, in fixed order.
-constexpr std::string_view kColours[] = {"#0072b2", "#e69f00", "#d55e00", "#cc79a7", "#999999", "#009e73", "#56b4e9", "#f0e442"};
 
 std::string escaped(std::string_view text)
 {
@@ -132,6 +133,7 @@ private:
         m_out += "</table>\n";
     }
 
+    static std::string colourClass(std::size_t number) { return "c" + std::to_string(number % kColours); }
     static std::string valueText(Unit unit, double value) { return unit == Unit::Usd ? usdText(value) : secondsText(value); }
 
     void put(const ReportChart& chart)
@@ -161,7 +163,7 @@ private:
                     continue;
                 const double x = std::max(at, part.start);
                 m_out += "<rect x=\"" + decimalText(kLabelWidth + x * scale, 2) + "\" y=\"" + decimalText(top + 3, 0) + "\" width=\"" + decimalText(std::max(0.5, part.value * scale), 2)
-                       + "\" height=\"18\" fill=\"" + std::string(kColours[colours[part.what] % std::size(kColours)]) + "\"><title>" + escaped(part.what) + ": "
+                       + "\" height=\"18\" class=\"" + colourClass(colours[part.what]) + "\"><title>" + escaped(part.what) + ": "
                        + valueText(chart.unit, part.value) + "</title></rect>\n";
                 at = x + part.value;
             }
@@ -176,8 +178,7 @@ private:
                + decimalText(top + 14, 0) + "\" text-anchor=\"end\">" + valueText(chart.unit, most) + "</text>\n";
         double x = kLabelWidth;
         for (const auto& [what, colour] : colours) {
-            m_out += "<rect x=\"" + decimalText(x, 0) + "\" y=\"" + decimalText(top + 26, 0) + "\" width=\"12\" height=\"12\" fill=\"" + std::string(kColours[colour % std::size(kColours)])
-                   + "\"/><text x=\"" + decimalText(x + 16, 0) + "\" y=\"" + decimalText(top + 37, 0) + "\">" + escaped(utf8Prefix(what, 40)) + "</text>\n";
+            m_out += "<rect x=\"" + decimalText(x, 0) + "\" y=\"" + decimalText(top + 26, 0) + "\" width=\"12\" height=\"12\" class=\"" + colourClass(colour) + "\"/><text x=\"" + decimalText(x + 16, 0) + "\" y=\"" + decimalText(top + 37, 0) + "\">" + escaped(utf8Prefix(what, 40)) + "</text>\n";
             x += 30 + 7.5 * double(std::min<std::size_t>(what.size(), 40));
         }
     }

@@ -2,8 +2,10 @@
 #include "analysis/wasted_rounds.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace mgx {
@@ -68,59 +70,77 @@ private:
         return round.row < m_snapshot.rowCount() && m_snapshot.source(round.row).kind == SourceKind::Local;
     }
 
+    /// Whether another agent had the answer in its context.
     [[nodiscard]] bool isSeen(const AnswerFact& answer, TimeNs replacedAt) const
     {
-        return std::any_of(m_facts.rounds.begin(), m_facts.rounds.end(), [&](const RoundFact& round) {
-            if (round.agent == answer.agent)
-                return false;
-            if (hasTrueLabels(round))
-                return std::find(round.contextLabels.begin(), round.contextLabels.end(), answer.label) != round.contextLabels.end();
-            return round.start >= answer.time && round.start < replacedAt && round.contextAnswers != 0;
-        });
+        const auto readers = m_readers.find(answer.label);
+        if (readers != m_readers.end() && (readers->second.size() > 1 || !readers->second.count(answer.agent)))
+            return true;
+        const auto first = std::lower_bound(m_facts.rounds.begin(), m_facts.rounds.end(), answer.time, [](const RoundFact& round, TimeNs time) { return round.start < time; });
+        for (auto round = first; round != m_facts.rounds.end() && round->start < replacedAt; ++round) {
+            if (round->agent != answer.agent && round->contextAnswers != 0 && !hasTrueLabels(*round))
+                return true;
+        }
+        return false;
     }
 
     void unseenAnswers()
     {
-        const bool hasContexts = std::any_of(m_facts.rounds.begin(), m_facts.rounds.end(), [](const RoundFact& r) { return r.contextAnswers > 0 || !r.contextLabels.empty(); });
-        if (!hasContexts)
-            return;
-        for (std::size_t i = 0; i < m_facts.answers.size(); ++i) {
-            const AnswerFact& answer = m_facts.answers[i];
-            const auto next = std::find_if(m_facts.answers.begin() + std::ptrdiff_t(i) + 1, m_facts.answers.end(),
-                                           [&](const AnswerFact& later) { return later.agent == answer.agent; });
-            if (next == m_facts.answers.end() || answer.label.empty() || isSeen(answer, next->time))
-                continue;
-            for (const RoundFact& round : m_facts.rounds) {
-                if (round.agent == answer.agent && round.answerLabel == answer.label)
-                    add(Kind::UnseenAnswer, round);
+        bool hasContexts = false;
+        std::map<std::pair<int, std::string_view>, std::vector<const RoundFact*>> rounds; // by the answer that they gave
+        for (const RoundFact& round : m_facts.rounds) {
+            hasContexts = hasContexts || round.contextAnswers > 0 || !round.contextLabels.empty();
+            if (!round.answerLabel.empty())
+                rounds[{round.agent, round.answerLabel}].push_back(&round);
+            for (const std::string& label : round.contextLabels) {
+                if (hasTrueLabels(round))
+                    m_readers[label].insert(round.agent);
             }
         }
+        if (!hasContexts)
+            return;
+        std::map<int, TimeNs> next; // when the agent answers again
+        std::vector<const RoundFact*> unseen;
+        for (auto answer = m_facts.answers.rbegin(); answer != m_facts.answers.rend(); ++answer) {
+            const auto replaced = next.find(answer->agent);
+            if (replaced != next.end() && !answer->label.empty() && !isSeen(*answer, replaced->second)) {
+                for (const RoundFact* round : rounds[{answer->agent, answer->label}])
+                    unseen.push_back(round);
+            }
+            next[answer->agent] = answer->time;
+        }
+        for (const RoundFact* round : unseen)
+            add(Kind::UnseenAnswer, *round);
     }
 
-    [[nodiscard]] const VoteFact* voteOf(const RoundFact& round, const std::set<const VoteFact*>& taken) const
+    /// The vote that was accepted in a round; each stands for one.
+    [[nodiscard]] const VoteFact* takeVote(const RoundFact& round)
     {
+        std::deque<const VoteFact*>& votes = m_votes[round.agent]; // by time, as the rounds are
+        while (!votes.empty() && votes.front()->time < round.start)
+            votes.pop_front();
         const TimeNs end = round.end == kNoTime ? kMaxTime : round.end + kVoteSlackNs;
-        for (const VoteFact& vote : m_facts.votes) {
-            if (vote.agent == round.agent && !taken.count(&vote) && vote.time >= round.start && vote.time <= end)
-                return &vote;
-        }
-        return nullptr;
+        if (votes.empty() || votes.front()->time > end)
+            return nullptr;
+        const VoteFact* vote = votes.front();
+        votes.pop_front();
+        return vote;
     }
 
     void votes()
     {
+        for (const VoteFact& vote : m_facts.votes)
+            m_votes[vote.agent].push_back(&vote);
         std::map<int, const RoundFact*> last; // the round of the agent's vote that counts so far
-        std::set<const VoteFact*> taken;
         for (const RoundFact& round : m_facts.rounds) {
             if (round.outcome != "vote" && round.outcome != "vote_ignored")
                 continue;
-            const VoteFact* vote = round.outcome == "vote" ? voteOf(round, taken) : nullptr;
+            const VoteFact* vote = round.outcome == "vote" ? takeVote(round) : nullptr;
             if (!vote) {
                 if (round.outcome == "vote_ignored" || !m_facts.votes.empty())
                     add(Kind::IgnoredVote, round);
                 continue;
             }
-            taken.insert(vote);
             if (const RoundFact* before = std::exchange(last[round.agent], &round))
                 add(Kind::ChangedVote, *before);
         }
@@ -150,6 +170,8 @@ private:
     const TraceSnapshot& m_snapshot;
     const RunFacts& m_facts;
     std::map<std::pair<Kind, int>, RepeatedGroup> m_groups;
+    std::map<std::string_view, std::set<int>> m_readers; ///< agents that had an answer in their context, by its label
+    std::map<int, std::deque<const VoteFact*>> m_votes;  ///< accepted ones that no round has taken yet, by voter
 };
 
 std::string plural(std::size_t n, const char* one, const char* many)
