@@ -41,6 +41,23 @@ Card {
         spacing: Theme.space2
         visible: Queries.hasResult
 
+        PushButton {
+            hint: qsTr("Ask for the rows before these")
+            objectName: "pageBefore"
+            text: "‹"
+            visible: Queries.hasPageBefore
+
+            Accessible.name: qsTr("Rows before")
+            onClicked: Queries.turnPage(-1)
+        }
+        PushButton {
+            hint: qsTr("Ask for the rows after these")
+            objectName: "nextPage"
+            text: qsTr("Next 10,000 ›")
+            visible: Queries.hasNextPage
+
+            onClicked: Queries.turnPage(1)
+        }
         SearchField {
             hint: qsTr("Filter rows")
             objectName: "resultFilter"

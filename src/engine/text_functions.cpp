@@ -9,6 +9,7 @@
 #include <array>
 #include <initializer_list>
 #include <optional>
+#include <QString>
 #include <string>
 
 namespace mgx {

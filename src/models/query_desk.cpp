@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/query_desk.h"
 
+#include "analysis/derive_rows.h"
 #include "models/remote_desk.h"
 #include "engine/parquet.h"
+#include "logfire/query_body.h"
+#include "logfire/result_paging.h"
 #include "query/result_writer.h"
 #include "query/sql_catalog.h"
 #include "query/sql_comments.h"
@@ -303,6 +306,13 @@ void QueryDesk::showOnTimeline(const QString& title)
         m_finder.showRows(title, m_request);
 }
 
+void QueryDesk::showRecords(const QString& title, const QString& statement)
+{
+    QueryRequest request;
+    request.sql = statement.toStdString();
+    m_finder.showRows(title, std::move(request));
+}
+
 QString QueryDesk::filteredTo(int row, int column, bool isExcluded) const
 {
     const QString name = quotedName(m_result.columnName(column));
@@ -379,7 +389,7 @@ bool QueryDesk::makeEngine()
 {
     if (m_engine)
         return true;
-    auto engine = LocalEngine::create({});
+    auto engine = LocalEngine::create({.load = {.derive = deriveRows}});
     if (!engine) {
         m_failure = toQString(engine.error().sentence());
         return false;
@@ -390,6 +400,13 @@ bool QueryDesk::makeEngine()
 }
 
 void QueryDesk::run(const QString& statement, int from, const QVariantMap& values)
+{
+    m_skip = 0;
+    m_values = values;
+    begin(statement, from, values);
+}
+
+void QueryDesk::begin(const QString& statement, int from, const QVariantMap& values)
 {
     cancel();
     m_failure.clear();
@@ -425,6 +442,8 @@ void QueryDesk::run(const QString& statement, int from, const QVariantMap& value
     m_clock.start();
     m_ticker.start();
     const quint64 turn = ++m_turn;
+    if (m_skip > 0)
+        request.sql = pageSql(request.sql, m_skip, kMostRemoteRows).value_or(request.sql);
     startOn(std::move(request), [self = QPointer(this), turn](QueryAnswer answer) {
         auto shape = answer ? shapeOf(**answer) : std::vector<ColumnShape>();
         QMetaObject::invokeMethod(
@@ -458,50 +477,9 @@ void QueryDesk::take(const QueryAnswer& answer, std::vector<ColumnShape> shape)
     Q_EMIT stateChanged();
 }
 
-bool QueryDesk::isRemote() const
-{
-    return m_remote && m_remote->isRemote();
-}
-
-void QueryDesk::setRemote(RemoteDesk* remote)
-{
-    m_remote = remote;
-    if (!remote)
-        return;
-    connect(remote, &RemoteDesk::noteChanged, this, &QueryDesk::stateChanged);
-    connect(remote, &RemoteDesk::partialCame, this, [this](const std::shared_ptr<const ResultTable>& table) {
-        if (!m_isRunning || !m_runsRemotely)
-            return;
-        m_result.setTable(table, shapeOf(*table));
-        Q_EMIT stateChanged();
-    });
-}
-
 QueryEngine* QueryDesk::localEngine()
 {
     return makeEngine() ? m_engine.get() : nullptr;
-}
-
-void QueryDesk::startOn(QueryRequest request, std::function<void(QueryAnswer)> done)
-{
-    if (m_runsRemotely)
-        m_remote->start(std::move(request), m_cancel, std::move(done));
-    else
-        m_engine->start(std::move(request), m_cancel, std::move(done));
-}
-
-/// What is not the same for a remote engine: rows on their way, waiting, answers that were known, and why there are not more.
-QString QueryDesk::remoteStateText() const
-{
-    const QString note = m_remote ? m_remote->note() : QString();
-    if (m_isRunning)
-        return note.isEmpty() ? tr("Asking, %1").arg(formatDuration(m_clock.nsecsElapsed())) : note;
-    const auto& table = m_result.table();
-    if (!table)
-        return {};
-    const QString rows = formatCount(static_cast<qint64>(table->rowCount()));
-    const QString time = note.isEmpty() ? formatDuration(static_cast<TimeNs>(table->elapsedMs() * 1e6)) : note;
-    return table->isTruncated() ? tr("limited to %1 of more rows, %2").arg(rows, time) : tr("%1 rows, %2").arg(rows, time);
 }
 
 /// The window is free at once; the engine ends in its own time.

@@ -43,6 +43,9 @@ class QueryDesk : public QObject
     Q_PROPERTY(bool isRunning READ isRunning NOTIFY stateChanged)
     /// "Running, 1.2 s", "1,204 rows in 12 ms", "1,000,000 rows, there are more".
     Q_PROPERTY(QString stateText READ stateText NOTIFY stateChanged)
+    /// A remote answer comes in pages: whether there is one after the shown one, or before it.
+    Q_PROPERTY(bool hasNextPage READ hasNextPage NOTIFY stateChanged)
+    Q_PROPERTY(bool hasPageBefore READ hasPageBefore NOTIFY stateChanged)
     Q_PROPERTY(bool hasResult READ hasResult NOTIFY stateChanged)
     Q_PROPERTY(bool hasFailed READ hasFailed NOTIFY stateChanged)
     Q_PROPERTY(QString failure READ failure NOTIFY stateChanged)
@@ -73,6 +76,8 @@ public:
     [[nodiscard]] QueryEngine* localEngine();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     [[nodiscard]] QString stateText() const;
+    [[nodiscard]] bool hasNextPage() const { return canTurnPage(1); }
+    [[nodiscard]] bool hasPageBefore() const { return canTurnPage(-1); }
     [[nodiscard]] bool hasResult() const { return m_result.table() != nullptr; }
     [[nodiscard]] bool hasFailed() const { return !m_failure.isEmpty(); }
     [[nodiscard]] QString failure() const { return m_failure; }
@@ -100,10 +105,14 @@ public:
     /// Runs a statement that begins at `from` of the tab's text. `values` by name: what was asked for.
     Q_INVOKABLE void run(const QString& statement, int from = 0, const QVariantMap& values = {});
     Q_INVOKABLE void cancel();
+    /// Asks for the next rows of the last answer (1), or for those before (-1).
+    Q_INVOKABLE void turnPage(int step);
     /// The same for the condition of a WHERE over records_all.
     Q_INVOKABLE QVariant conditionCompletions(const QString& text, int cursor);
     /// Shows what the rows of the last answer name in the other views, and keeps showing it while data arrives.
     Q_INVOKABLE void showOnTimeline(const QString& title);
+    /// Shows what the rows of a statement name, as showOnTimeline() does.
+    Q_INVOKABLE void showRecords(const QString& title, const QString& statement);
     /// A statement over the last one: the rows with (or without) this value, or the rows by the values of a column.
     Q_INVOKABLE QString filteredTo(int row, int column, bool isExcluded) const;
     Q_INVOKABLE QString groupedBy(int column) const;
@@ -126,6 +135,8 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool makeEngine();
+    void begin(const QString& statement, int from, const QVariantMap& values);
+    [[nodiscard]] bool canTurnPage(int step) const;
     [[nodiscard]] bool isRemote() const;
     [[nodiscard]] QString remoteStateText() const;
     void startOn(QueryRequest request, std::function<void(QueryAnswer)> done);
@@ -153,6 +164,8 @@ private:
     CancelToken m_cancel;
     quint64 m_turn = 0; ///< answers of earlier turns are dropped
     QString m_statement;
+    QVariantMap m_values;
+    std::size_t m_skip = 0; ///< rows of a remote answer in front of those that are shown
     int m_from = 0;
     bool m_isRunning = false;
     QElapsedTimer m_clock;

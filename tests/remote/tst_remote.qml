@@ -55,6 +55,42 @@ Item {
             Queries.run(sql);
             tryVerify(() => !Queries.isRunning, 20000);
         }
+        /// More rows than one answer holds come page by page, and every row once.
+        function test_longAnswersComeInPages() {
+            connect();
+            shell.currentPage = "sql";
+            Remote.desk.engine = Remote.connections.idAt(0);
+            run("SELECT a.span_id || b.span_id || a.kind || b.kind AS pair FROM records a, records b WHERE a.trace_id = b.trace_id ORDER BY pair LIMIT 23000");
+            verify(!Queries.hasFailed, Queries.failure);
+            compare(Queries.result.count, 10000);
+            const last = Queries.result.wholeValue(9999, 0);
+            verify(findChild(shell, "nextPage").visible && !findChild(shell, "pageBefore").visible);
+            wait(50); // what has just appeared is put in its place with the next frame
+            clickOn("nextPage");
+            tryVerify(() => !Queries.isRunning, 20000);
+            verify(!Queries.hasFailed, Queries.failure);
+            compare(Queries.result.count, 10000);
+            verify(Queries.result.wholeValue(0, 0) >= last);
+            verify(Queries.stateText.startsWith("rows 10,001 to 20,000"), Queries.stateText);
+            wait(50); // what has just appeared is put in its place with the next frame
+            clickOn("nextPage");
+            tryVerify(() => !Queries.isRunning, 20000);
+            compare(Queries.result.count, 3000);
+            verify(!findChild(shell, "nextPage").visible);
+            wait(50);
+            clickOn("pageBefore");
+            tryVerify(() => !Queries.isRunning, 20000);
+            verify(Queries.stateText.startsWith("rows 10,001 to 20,000"), Queries.stateText);
+            wait(50);
+            clickOn("pageBefore");
+            tryVerify(() => !Queries.isRunning, 20000);
+            compare(Queries.result.wholeValue(9999, 0), last);
+            verify(!findChild(shell, "pageBefore").visible);
+            // Without an order pages might overlap.
+            run("SELECT a.span_id FROM records a, records b");
+            compare(Queries.result.count, 10000);
+            verify(!Queries.hasNextPage);
+        }
         /// Connect, ask, open the run of a row, copy its link, and open it by that link.
         function test_fromConnectionToLink() {
             connect();
