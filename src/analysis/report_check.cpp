@@ -227,14 +227,17 @@ private:
             return;
         if (!isTable)
             m_context.headings.clear();
-        if (isHeading || (!isTable && !trimmed(line).empty() && indent <= m_context.indent && !m_isHeadingContext)) {
+        const bool isNewItem = !isTable && !trimmed(line).empty() && indent <= m_context.indent && !m_isHeadingContext;
+        if (isHeading || isNewItem)
+            m_context.subject.clear();
+        checkWinner(lower, mentions);
+        for (const NumberText& number : numbersOf(line))
+            checkNumber(line, lower, number, mentions, isTable);
+        if (isHeading || isNewItem) { // of what follows below it
             m_context.subject = mentions.size() == 1 ? mentions.front().subject : std::string();
             m_context.indent = indent;
             m_isHeadingContext = isHeading && !m_context.subject.empty();
         }
-        checkWinner(lower, mentions);
-        for (const NumberText& number : numbersOf(line))
-            checkNumber(line, lower, number, mentions, isTable);
     }
 
     /// The first line of a table; the line of dashes is none of its rows.
@@ -285,19 +288,36 @@ private:
         return {begin, end};
     }
 
-    [[nodiscard]] std::string subjectOf(const NumberText& number, std::pair<std::size_t, std::size_t> clause, const std::vector<Mention>& mentions, bool isTable) const
+    /// What a number may be about, the likeliest first: who is named in its clause; the run, where that is named; else who was named
+    /// before in the line, whom the heading or item above is about, and the run.
+    [[nodiscard]] std::vector<std::string> subjectsOf(const std::string& lower, const NumberText& number, std::pair<std::size_t, std::size_t> clause,
+                                                      const std::vector<Mention>& mentions, bool isTable) const
     {
         if (isTable)
-            return mentions.empty() ? m_context.subject : mentions.front().subject;
+            return {mentions.empty() ? m_context.subject : mentions.front().subject};
         const Mention* nearest = nullptr;
+        const Mention* before = nullptr;
         for (const Mention& mention : mentions) {
             const bool isIn = mention.begin >= clause.first && mention.end <= clause.second;
             if (isIn && (mention.end <= number.begin || !nearest))
                 nearest = &mention;
+            if (mention.end <= number.begin)
+                before = &mention;
         }
         if (nearest)
-            return nearest->subject;
-        return m_context.subject;
+            return {nearest->subject};
+        const std::string_view words = std::string_view(lower).substr(clause.first, clause.second - clause.first);
+        for (const char* run : {"the run", "run", "total", "in all", "overall", "altogether", "together", "all agents", "session"}) {
+            if (findWord(words, run) != std::string_view::npos && m_context.subject.empty())
+                return {std::string()};
+        }
+        std::vector<std::string> subjects;
+        if (before)
+            subjects.push_back(before->subject);
+        subjects.push_back(m_context.subject);
+        if (before && !m_context.subject.empty())
+            subjects.emplace_back();
+        return subjects;
     }
 
     /// The words that stand nearest to the number tell what is counted; the noun right behind it first.
@@ -340,7 +360,7 @@ private:
         }
         if (number.unit == Unit::Count && number.value >= 1e3 && findWord(words, "tokens") != std::string_view::npos)
             number.unit = Unit::Tokens;
-        const std::string subject = subjectOf(number, clause, mentions, isTable);
+        const std::vector<std::string> subjects = subjectsOf(lower, number, clause, mentions, isTable);
         const QuantityWords* quantity = quantityOf(words, begin, end, number.unit);
         std::vector<std::string_view> meant;
         if (quantity)
@@ -349,7 +369,7 @@ private:
             meant = {"cost"};
         else if (number.unit == Unit::Tokens)
             meant = {"tokens"};
-        compare(line, number, subject, meant);
+        compare(line, number, subjects, meant);
     }
 
     /// A column tells the unit of its numbers.
@@ -371,25 +391,23 @@ private:
         }
     }
 
-    void compare(const std::string& line, const NumberText& number, const std::string& subject, const std::vector<std::string_view>& meant)
+    void compare(const std::string& line, const NumberText& number, const std::vector<std::string>& subjects, const std::vector<std::string_view>& meant)
     {
         const Figure* first = nullptr;
         const Figure* right = nullptr;
-        const auto found = m_bySubject.find(subject);
-        for (const std::size_t i : found == m_bySubject.end() ? std::vector<std::size_t>() : found->second) {
-            const Figure& figure = m_report.figures[i];
-            const bool isMeant = figure.unit == number.unit && (meant.empty() || std::find(meant.begin(), meant.end(), figure.quantity) != meant.end());
-            if (!isMeant)
-                continue;
-            first = first ? first : &figure;
-            if (!right && says(number, figure.value))
-                right = &figure;
+        for (const std::string& subject : subjects) {
+            const auto found = m_bySubject.find(subject);
+            for (const std::size_t i : found == m_bySubject.end() ? std::vector<std::size_t>() : found->second) {
+                const Figure& figure = m_report.figures[i];
+                const bool isMeant = figure.unit == number.unit && (meant.empty() || std::find(meant.begin(), meant.end(), figure.quantity) != meant.end());
+                first = isMeant && !first ? &figure : first;
+                right = isMeant && !right && says(number, figure.value) ? &figure : right;
+            }
         }
-        const bool isAmbiguous = meant.empty(); // some figure of the unit: a hit counts, a miss says nothing
-        const Verdict verdict = right ? Verdict::Right : first && !isAmbiguous ? Verdict::Wrong : Verdict::Unsupported;
+        // Where nothing tells what is meant a hit counts, and a miss says nothing.
         const bool isBareCount = number.unit == Unit::Count && meant.empty();
-        mark(number.begin, number.end, line.substr(number.begin, number.end - number.begin), isBareCount ? Verdict::Unsupported : verdict,
-             isBareCount ? nullptr : right ? right : verdict == Verdict::Wrong ? first : nullptr);
+        const Verdict verdict = isBareCount ? Verdict::Unsupported : right ? Verdict::Right : first && !meant.empty() ? Verdict::Wrong : Verdict::Unsupported;
+        mark(number.begin, number.end, line.substr(number.begin, number.end - number.begin), verdict, verdict == Verdict::Unsupported ? nullptr : right ? right : first);
     }
 
     const Report& m_report;

@@ -140,6 +140,9 @@ private Q_SLOTS:
         row("table", "| Agent | Rounds | Input tokens | Cost ($) |\n|---|---|---|---|\n| agent_alpha | 5 | 27034 | 0.0033 |\n| agent_gamma | 4 | 15,654 | 0 |",
             {"right 5", "right 27034", "right 0.0033", "wrong 4", "right 15,654", "right 0"});
         row("heading", "### agent_gamma\n- Rounds: 3\n- Input tokens: 15654\n- Votes: 7", {"right 3", "right 15654", "wrong 7"});
+        row("two sentences", "Winner: agent_beta. The run took 6.65 s and cost $0.0086.", {"right agent_beta", "right 6.65 s", "right $0.0086"});
+        row("it", "agent_gamma was quick. It used 15,654 input tokens and 104 output tokens.", {"right 15,654", "wrong 104"});
+        row("item", "- agent_alpha\n  - 5 rounds\n  - 2 answers\n- The run had 12 rounds.", {"right 5", "wrong 2", "right 12"});
         row("code", "```\ntook 99 s\n```\nand `cost $12` too.", {});
     }
     void freeText()
