@@ -36,7 +36,9 @@ std::string_view RecordRuns::agentOf(const RecordDraft& draft, std::string& unes
 /// MassGen opens a session in a constructor and drops it for the real one: no task, no log folder, some milliseconds.
 bool RecordRuns::isEmptySession(const RecordDraft& draft)
 {
-    return draft.name == kSession && draft.kind == RecordKind::Span && draft.end != kNoTime && draft.end - draft.start < kNsPerSecond
+    TimeNs length = 0; // times come as they were written: some are further apart than can be told
+    return draft.name == kSession && draft.kind == RecordKind::Span && draft.start != kNoTime && draft.end != kNoTime
+        && !__builtin_sub_overflow(draft.end, draft.start, &length) && length < kNsPerSecond
         && compactJsonText(draft.attributes, "massgen.log_path").empty() && compactJsonText(draft.attributes, "massgen.task").empty();
 }
 
