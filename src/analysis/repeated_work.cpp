@@ -73,7 +73,8 @@ struct Group
 {
     RepeatedGroup out;
     TraceId exact;
-    std::set<int> rounds;
+    std::set<std::pair<RunId, int>> rounds;
+    std::set<RunId> runs;
     std::set<int> agents;
     std::vector<std::pair<const ToolCallFact*, std::int64_t>> calls; ///< with the characters that went through the model
 };
@@ -87,18 +88,21 @@ double usdPerToken(const RunFacts& facts, int agent)
     return tokens > 0 ? usage.costUsd / double(tokens) : 0;
 }
 
-void close(const TraceSnapshot& snapshot, const RunFacts& facts, Group& group)
+void close(const TraceSnapshot& snapshot, RunId run, Group& group)
 {
     RepeatedGroup& out = group.out;
     out.agents.assign(group.agents.begin(), group.agents.end());
     out.rounds = int(group.rounds.size());
+    out.attempts = int(group.runs.size());
     out.isEstimated = true;
     for (std::size_t i = 1; i < out.rows.size(); ++i) {
+        if (snapshot.run(out.rows[i]) != run)
+            continue; // lost by the attempt before
         out.lostRows.push_back(out.rows[i]);
         out.lostNs += snapshot.duration(out.rows[i]);
         const std::int64_t tokens = group.calls[i].second / kCharsPerToken;
         out.lostTokens += tokens;
-        out.lostUsd += double(tokens) * usdPerToken(facts, group.calls[i].first->agent);
+        out.lostUsd += double(tokens) * usdPerToken(snapshot.runFacts(run), group.calls[i].first->agent);
     }
 }
 
@@ -141,42 +145,95 @@ private:
     std::map<std::pair<int, std::string>, RepeatedGroup> m_groups;
 };
 
-void repeatedCalls(const TraceSnapshot& snapshot, const RunFacts& facts, std::vector<RepeatedGroup>& out)
+/// The run, after the attempts of the same turn before it.
+std::vector<RunId> attemptsUpTo(const TraceSnapshot& snapshot, RunId run)
 {
-    std::unordered_map<TraceId, std::size_t> places;
-    std::vector<Group> groups;
-    RetryFinder retries;
-    for (const ToolCallFact& call : facts.toolCalls) {
-        if (call.row >= snapshot.rowCount())
-            continue;
-        const ToolText text = toolText(snapshot, call);
-        retries.take(call, text);
+    const RunFacts& facts = snapshot.runFacts(run);
+    std::vector<RunId> runs;
+    for (RunId other = 0; other < snapshot.runCount() && !facts.name.empty() && facts.attempt > 1; ++other) {
+        const RunFacts& earlier = snapshot.runFacts(other);
+        if (earlier.name == facts.name && earlier.turn == facts.turn && earlier.attempt > 0 && earlier.attempt < facts.attempt && earlier.parentRun == facts.parentRun)
+            runs.push_back(other);
+    }
+    std::sort(runs.begin(), runs.end(), [&](RunId a, RunId b) { return snapshot.runFacts(a).attempt < snapshot.runFacts(b).attempt; });
+    runs.push_back(run);
+    return runs;
+}
+
+/// Calls by what they asked for.
+class CallGroups
+{
+public:
+    CallGroups(const TraceSnapshot& snapshot, RunId run) : m_snapshot(snapshot), m_run(run) {}
+
+    void take(RunId run, const ToolCallFact& call, const ToolText& text)
+    {
         if (!text.hasInput)
-            continue;
+            return;
         Key key = keyOf(call, text);
-        const auto [place, isNew] = places.try_emplace(hashTraceId(key.text), groups.size());
+        const auto [place, isNew] = m_places.try_emplace(hashTraceId(key.text), m_groups.size());
         const TraceId exact = hashTraceId(call.name + "\n" + text.input);
         if (isNew) {
-            Group& group = groups.emplace_back();
+            Group& group = m_groups.emplace_back();
             group.exact = exact;
             group.out.kind = key.kind;
             group.out.what = std::move(key.what);
             group.out.sample = shortened(text.input, kSampleBytes);
         }
-        Group& group = groups[place->second];
+        Group& group = m_groups[place->second];
         group.out.isExact = group.out.isExact && group.exact == exact;
         group.out.rows.push_back(text.row);
-        group.rounds.insert(call.round);
-        if (call.agent >= 0)
-            group.agents.insert(call.agent);
+        group.rounds.insert({run, call.round});
+        group.runs.insert(run);
+        if (const int agent = agentHere(run, call.agent); agent >= 0)
+            group.agents.insert(agent);
         group.calls.emplace_back(&call, std::int64_t(text.input.size() + text.output.size()));
     }
-    for (Group& group : groups) {
-        if (group.out.rows.size() < 2)
-            continue;
-        close(snapshot, facts, group);
-        out.push_back(std::move(group.out));
+
+    void finish(std::vector<RepeatedGroup>& out)
+    {
+        for (Group& group : m_groups) {
+            if (group.out.rows.size() < 2)
+                continue;
+            close(m_snapshot, m_run, group);
+            if (!group.out.lostRows.empty())
+                out.push_back(std::move(group.out));
+        }
     }
+
+private:
+    /// The same agent may stand at another place in another attempt.
+    [[nodiscard]] int agentHere(RunId run, int agent) const
+    {
+        if (run == m_run || agent < 0 || std::size_t(agent) >= m_snapshot.runFacts(run).agents.size())
+            return run == m_run ? agent : -1;
+        const auto& agents = m_snapshot.runFacts(m_run).agents;
+        const std::string& id = m_snapshot.runFacts(run).agents[std::size_t(agent)].id;
+        const auto found = std::find_if(agents.begin(), agents.end(), [&](const AgentFact& fact) { return fact.id == id; });
+        return found == agents.end() ? -1 : int(found - agents.begin());
+    }
+
+    const TraceSnapshot& m_snapshot;
+    const RunId m_run;
+    std::unordered_map<TraceId, std::size_t> m_places;
+    std::vector<Group> m_groups;
+};
+
+void repeatedCalls(const TraceSnapshot& snapshot, RunId run, std::vector<RepeatedGroup>& out)
+{
+    CallGroups groups(snapshot, run);
+    RetryFinder retries;
+    for (const RunId attempt : attemptsUpTo(snapshot, run)) {
+        for (const ToolCallFact& call : snapshot.runFacts(attempt).toolCalls) {
+            if (call.row >= snapshot.rowCount())
+                continue;
+            const ToolText text = toolText(snapshot, call);
+            groups.take(attempt, call, text);
+            if (attempt == run)
+                retries.take(call, text);
+        }
+    }
+    groups.finish(out);
     retries.finish(snapshot, out);
 }
 
@@ -192,7 +249,7 @@ std::vector<RepeatedGroup> repeatedWork(const TraceSnapshot& snapshot, RunId run
 {
     std::vector<RepeatedGroup> groups;
     const RunFacts& facts = snapshot.runFacts(run);
-    repeatedCalls(snapshot, facts, groups);
+    repeatedCalls(snapshot, run, groups);
     for (RepeatedGroup& group : wastedRounds(snapshot, facts))
         groups.push_back(std::move(group));
     std::stable_sort(groups.begin(), groups.end(), [](const RepeatedGroup& a, const RepeatedGroup& b) { return a.lostNs > b.lostNs; });

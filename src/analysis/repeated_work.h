@@ -31,6 +31,7 @@ struct RepeatedGroup
     std::vector<RowId> lostRows; ///< those that would not have been needed
     std::vector<int> agents;     ///< indexes into RunFacts::agents, sorted
     int rounds = 0;              ///< how many different rounds
+    int attempts = 1;            ///< of the same turn: the first calls may be those of an attempt that was restarted
     TimeNs lostNs = 0;           ///< duration of the lost rows
     std::int64_t lostTokens = 0;
     double lostUsd = 0;
@@ -42,7 +43,8 @@ struct RepeatedGroup
 /// "4 equal calls of `search` by 2 agents".
 [[nodiscard]] std::string sentenceOf(const RepeatedGroup& group, const RunFacts& facts);
 
-/// Most time lost first. O(n log n) in the run's calls and the length of their texts. Pure; any thread.
+/// Most time lost first. Calls that an earlier attempt of the same turn has made already are known, where the snapshot holds it; lost is
+/// only what this run did. O(n log n) in the run's calls and the length of their texts. Pure; any thread.
 [[nodiscard]] std::vector<RepeatedGroup> repeatedWork(const TraceSnapshot& snapshot, RunId run);
 
 /// What all groups lost, a row that stands in several counted once.

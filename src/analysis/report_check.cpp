@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/report_check.h"
 
+#include "analysis/markdown_text.h"
 #include "analysis/report_words.h"
 #include "analysis/tool_text.h"
 #include "base/text.h"
@@ -19,39 +20,6 @@ constexpr std::size_t kMostMarks = 20'000;
 constexpr std::size_t kMostBytes = 8 << 20;
 constexpr std::size_t kMostLineBytes = 16 << 10;
 constexpr std::size_t kClauseBytes = 300; ///< what a number means stands near it
-constexpr std::string_view kLink = "](mgx://";
-
-std::string unescaped(std::string_view text)
-{
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\\' && i + 1 < text.size())
-            ++i;
-        out.push_back(text[i]);
-    }
-    return out;
-}
-
-int hexDigit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-std::string decoded(std::string_view text)
-{
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
-        const int low = high >= 0 ? hexDigit(text[i + 2]) : -1;
-        if (low >= 0) {
-            out.push_back(static_cast<char>(high * 16 + low));
-            i += 2;
-        } else {
-            out.push_back(text[i]);
-        }
-    }
-    return out;
-}
 
 /// What a line is about, where the line itself names nobody.
 struct Context
@@ -85,15 +53,12 @@ public:
     {
         text = utf8Prefix(text, kMostBytes);
         std::size_t lineNumber = 0;
-        bool isCode = false;
+        CodeFence fence;
         for (std::size_t at = 0; at < text.size() && m_check.marks.size() < kMostMarks;) {
             const std::size_t end = std::min(text.find('\n', at), text.size());
             const std::string_view line = text.substr(at, end - at);
             ++lineNumber;
-            const std::string_view plain = trimmed(line);
-            if (plain.substr(0, 3) == "```" || plain.substr(0, 3) == "~~~")
-                isCode = !isCode;
-            else if (!isCode && line.size() <= kMostLineBytes && plain.substr(0, 10) != "### Query ")
+            if (!fence.take(line) && line.size() <= kMostLineBytes && trimmed(line).substr(0, 10) != "### Query ")
                 checkLine(line, at, lineNumber);
             at = end + 1;
         }
@@ -125,69 +90,22 @@ private:
         m_lineBegin = begin;
         m_lineNumber = number;
         std::string rest(line); // what is dealt with becomes blank
-        checkLinks(line, rest);
-        blankCode(rest);
-        blankTargets(rest);
+        for (const FigureLink& link : figureLinks(line)) {
+            checkLink(link);
+            std::fill(rest.begin() + std::ptrdiff_t(link.textBegin) - 1, rest.begin() + std::ptrdiff_t(link.end), ' ');
+        }
+        blankCodeSpans(rest, [&](std::string_view text) { return m_names.count(lowered(text)) > 0; }); // code says nothing, but who is meant
+        blankAddresses(rest);
         checkWords(rest);
         std::stable_sort(m_check.marks.begin() + std::ptrdiff_t(m_done), m_check.marks.end(), [](const ReportMark& a, const ReportMark& b) { return a.begin < b.begin; });
         m_done = m_check.marks.size();
     }
 
-    void checkLinks(std::string_view line, std::string& rest)
+    void checkLink(const FigureLink& link)
     {
-        for (std::size_t close = line.find(kLink); close != std::string_view::npos; close = line.find(kLink, close + 1)) {
-            std::size_t open = close;
-            while (open > 0 && !(line[open - 1] == '[' && (open < 2 || line[open - 2] != '\\')))
-                --open;
-            const std::size_t end = line.find(')', close);
-            if (open == 0 || end == std::string_view::npos)
-                continue;
-            const std::string_view target = line.substr(close + 2, line.find_first_of(" )", close + 2) - close - 2);
-            const std::size_t hash = target.find('#');
-            const std::string written = unescaped(line.substr(open, close - open));
-            const auto found = m_byKey.find(hash == std::string_view::npos ? std::string() : decoded(target.substr(hash + 1)));
-            const Figure* figure = found == m_byKey.end() ? nullptr : &m_report.figures[found->second];
-            mark(open, close, written, !figure ? Verdict::Unsupported : written == textOf(*figure) ? Verdict::Right : Verdict::Wrong, figure);
-            // the title may hold brackets, and the writer lets no quote into it
-            const std::size_t quote = line.find('"', close);
-            const std::size_t last = quote < end ? line.find("\")", quote + 1) : end;
-            std::fill(rest.begin() + std::ptrdiff_t(open - 1), rest.begin() + std::ptrdiff_t(last == std::string_view::npos ? end + 1 : std::min(last + 2, rest.size())), ' ');
-        }
-    }
-
-    /// Code says nothing about the run, except for the names in it.
-    void blankCode(std::string& text) const
-    {
-        for (std::size_t at = text.find('`'); at != std::string::npos; at = text.find('`', at)) {
-            std::size_t ticks = at;
-            while (ticks < text.size() && text[ticks] == '`')
-                ++ticks;
-            const std::string fence = text.substr(at, ticks - at);
-            std::size_t close = text.find(fence, ticks);
-            while (close != std::string::npos && close + fence.size() < text.size() && text[close + fence.size()] == '`')
-                close = text.find(fence, text.find_first_not_of('`', close));
-            if (close == std::string::npos) {
-                at = ticks;
-                continue;
-            }
-            const bool isName = m_names.count(lowered(std::string_view(text).substr(ticks, close - ticks))) > 0;
-            std::fill(text.begin() + std::ptrdiff_t(at), text.begin() + std::ptrdiff_t(isName ? ticks : close + fence.size()), ' ');
-            std::fill(text.begin() + std::ptrdiff_t(close), text.begin() + std::ptrdiff_t(close + fence.size()), ' ');
-            at = close + fence.size();
-        }
-    }
-
-    /// Targets of other links and plain addresses.
-    static void blankTargets(std::string& text)
-    {
-        for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
-            const std::size_t end = std::min(text.find(')', at), text.size());
-            std::fill(text.begin() + std::ptrdiff_t(at), text.begin() + std::ptrdiff_t(end), ' ');
-        }
-        for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at)) {
-            const std::size_t end = std::min(text.find_first_of(" )>", at), text.size());
-            std::fill(text.begin() + std::ptrdiff_t(at), text.begin() + std::ptrdiff_t(end), ' ');
-        }
+        const auto found = m_byKey.find(link.key);
+        const Figure* figure = found == m_byKey.end() ? nullptr : &m_report.figures[found->second];
+        mark(link.textBegin, link.textEnd, link.text, !figure ? Verdict::Unsupported : link.text == textOf(*figure) ? Verdict::Right : Verdict::Wrong, figure);
     }
 
     struct Mention

@@ -12,7 +12,7 @@ namespace {
 
 using B = ReportBuilder;
 
-constexpr std::size_t kMostRounds = 300; ///< of the table: the rest is counted
+constexpr std::size_t kMostRows = 300; ///< of a table: nobody reads more
 
 std::string_view stateWord(RunState state)
 {
@@ -194,7 +194,7 @@ void writeRounds(B& b)
 {
     b.section("Rounds");
     ReportTable& table = b.table({"Agent", "Round", "Type", "Outcome", "Answer or vote", "Duration", "Input tokens", "Output tokens", "Cost"});
-    for (std::size_t i = 0; i < std::min(b.facts.rounds.size(), kMostRounds); ++i) {
+    for (std::size_t i = 0; i < std::min(b.facts.rounds.size(), kMostRows); ++i) {
         const RoundFact& round = b.facts.rounds[i];
         const std::string key = "round/" + std::to_string(i + 1);
         b.from(roundSql(b), round.row);
@@ -213,7 +213,7 @@ void writeRounds(B& b)
                               optional("output_tokens", Unit::Tokens, round.usage.has_value(), double(usage.outputTokens)),
                               optional("cost", Unit::Usd, round.usage.has_value(), usage.costUsd)});
     }
-    if (b.facts.rounds.size() > kMostRounds)
+    if (b.facts.rounds.size() > kMostRows)
         b.say({B::text("There are more rounds than this table shows.")});
     roundChart(b);
 }
@@ -246,6 +246,8 @@ void writeVotes(B& b)
         byLabel[vote.forLabel].push_back(vote.row);
     ReportTable& labels = b.table({"Answer", "Accepted votes, early ones included"});
     for (const auto& [label, rows] : byLabel) {
+        if (labels.rows.size() == kMostRows)
+            break;
         b.from("SELECT a.label, a.agent_id, count(v.for_label) AS votes\nFROM answers a LEFT JOIN votes v ON v.run_id = a.run_id AND v.for_label = a.label\nWHERE " + b.here("a.run_id")
                    + "\nGROUP BY a.label, a.agent_id\nORDER BY a.label",
                rows.empty() ? kNoRow : rows.front());

@@ -194,6 +194,8 @@ std::string sentenceOf(const RepeatedGroup& group, const RunFacts& facts)
         who = " by " + facts.agents[std::size_t(group.agents[0])].id;
     else if (group.agents.size() > 1)
         who = " by " + std::to_string(group.agents.size()) + " agents";
+    if (group.attempts > 1)
+        who += " in " + std::to_string(group.attempts) + " attempts";
     const std::string equal = group.isExact ? "equal " : "nearly equal ";
     switch (group.kind) {
     case Kind::Call:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/report_lines.h"
 
+#include "analysis/markdown_text.h"
 #include "base/text.h"
 #include "workspace/format.h"
 
@@ -74,15 +75,14 @@ ReportLines linesOf(std::string_view markdown, const Report& report)
     out.check = checkReport(markdown, report);
     std::size_t mark = 0;
     std::size_t number = 0;
-    bool isCode = false;
+    CodeFence fence;
     for (std::size_t at = 0; at < markdown.size() && out.lines.size() < kMostLines;) {
         const std::size_t end = std::min(markdown.find('\n', at), markdown.size());
         const std::string_view line = markdown.substr(at, end - at);
         at = end + 1;
         ++number;
-        const bool isFence = trimmed(line).substr(0, 3) == "```";
-        isCode = isFence ? !isCode : isCode;
-        if (isFence || trimmed(line).empty() || isRuler(line))
+        const bool isCode = fence.take(line);
+        if (trimmed(line).empty() || isRuler(line) || (isCode && trimmed(line).find_first_not_of("`~sql") == std::string_view::npos))
             continue;
         ReportLine shown = shownLine(line, number, isCode);
         while (mark < out.check.marks.size() && out.check.marks[mark].line < number)

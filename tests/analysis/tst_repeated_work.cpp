@@ -4,10 +4,12 @@
 #include "analysis/repeated_work.h"
 #include "analysis/runs_under_test.h"
 #include "ingest/case_folder.h"
+#include "store/snapshot_builder.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <array>
 #include <map>
 #include <set>
 #include <zlib.h>
@@ -187,6 +189,50 @@ private Q_SLOTS:
         for (const RunUnderTest& run : runsOf("sent:d-errors"))
             hasRetry = hasRetry || groupOf(run, Kind::Retry, "broken").lostRows.size() == 2;
         QVERIFY(hasRetry);
+    }
+
+    /// What the attempt before a restart has called already; the same file once more is lost, its first reading is not.
+    void acrossAttempts()
+    {
+        SnapshotBuilder builder;
+        (void)builder.addSource(SourceKind::Local, "/made");
+        constexpr TimeNs origin = 1'700'000'000 * kNsPerSecond;
+        std::array<RunId, 2> runs{builder.addRun(), builder.addRun()};
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            RunFacts facts;
+            facts.name = "log_made";
+            facts.turn = 1;
+            facts.attempt = int(i) + 1;
+            facts.agents = {AgentFact{.id = i == 0 ? "a" : "b"}, AgentFact{.id = i == 0 ? "b" : "a"}};
+            RecordDraft draft;
+            draft.trace = {7, 7};
+            draft.spanId = 100 + i;
+            draft.start = origin + TimeNs(i) * 10 * kNsPerSecond;
+            draft.end = draft.start + 2 * kNsPerSecond;
+            draft.run = runs[i];
+            draft.name = "mcp.files.read_file";
+            draft.agent = "a";
+            draft.attributes = "{\"tool.input\":{\"path\":\"notes.md\"}}";
+            ToolCallFact call;
+            call.agent = i == 0 ? 0 : 1;
+            call.row = builder.append(draft);
+            call.name = "mcp__files__read_file";
+            call.start = draft.start;
+            call.end = draft.end;
+            call.success = true;
+            facts.toolCalls.push_back(call);
+            builder.setRunFacts(runs[i], std::make_shared<const RunFacts>(std::move(facts)));
+        }
+        const auto snapshot = builder.publish();
+        QVERIFY(repeatedWork(*snapshot, runs[0]).empty());
+        const auto groups = repeatedWork(*snapshot, runs[1]);
+        QCOMPARE(groups.size(), std::size_t(1));
+        QCOMPARE(groups[0].attempts, 2);
+        QCOMPARE(groups[0].rows.size(), std::size_t(2));
+        QCOMPARE(groups[0].lostRows.size(), std::size_t(1));
+        QCOMPARE(groups[0].lostNs, 2 * kNsPerSecond);
+        QCOMPARE(groups[0].agents, std::vector<int>{1}); // the same agent, which stands elsewhere now
+        QCOMPARE(sentenceOf(groups[0], snapshot->runFacts(runs[1])), std::string("the file `notes.md` was read 2 times by a in 2 attempts"));
     }
 
     void everyRunAddsUp()

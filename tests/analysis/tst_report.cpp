@@ -143,6 +143,7 @@ private Q_SLOTS:
         row("two sentences", "Winner: agent_beta. The run took 6.65 s and cost $0.0086.", {"right agent_beta", "right 6.65 s", "right $0.0086"});
         row("it", "agent_gamma was quick. It used 15,654 input tokens and 104 output tokens.", {"right 15,654", "wrong 104"});
         row("item", "- agent_alpha\n  - 5 rounds\n  - 2 answers\n- The run had 12 rounds.", {"right 5", "wrong 2", "right 12"});
+        row("fences", "````\ntook 99 s\n```\ntook 98 s\n````\nThe run took 6.65 s.", {"right 6.65 s"});
         row("code", "```\ntook 99 s\n```\nand `cost $12` too.", {});
     }
     void freeText()
