@@ -27,6 +27,8 @@ QtObject {
     readonly property color accentText: isDark ? "#0f1217" : "#ffffff"
     readonly property color warn: isDark ? "#f2b84b" : "#8a5c00"
     readonly property color err: isDark ? "#f2695c" : "#cf3b2e"
+    // The critical path: no agent, no error, no selection looks like it.
+    readonly property color path: isDark ? "#ff6fae" : "#c2186a"
     readonly property color ok: isDark ? "#57c98c" : "#1b7f4e"
     readonly property color sqlKeyword: isDark ? "#c792ea" : "#8a2fb0"
     readonly property color sqlString: isDark ? "#a5d990" : "#2f7a1e"
@@ -162,12 +164,18 @@ QtObject {
     readonly property int barHeight: 8
     readonly property int shareBarHeight: 12
 
+    readonly property int chartHeight: 280 + 6 * more
+    readonly property int chartMinWidth: 460
+    readonly property int tileMinWidth: 150 + 4 * more
+
     readonly property int barColumn: 150
     readonly property int durationColumn: 80 + 4 * more
     readonly property int selfColumn: 76 + 4 * more
     readonly property int tokensColumn: 66 + 4 * more
     readonly property int costColumn: 70 + 4 * more
     readonly property int aggregateColumn: 70 + 4 * more
+    readonly property int pathStepColumn: 190 + 8 * more
+    readonly property int choiceListHeight: 320
 
     readonly property int runsPaneWidth: 236
     readonly property int runsPaneMin: 160

@@ -45,6 +45,15 @@ Rectangle {
             onClicked: rail.pageWanted("sql")
         }
         RailButton {
+            glyph: "▥"
+            isOn: rail.currentPage === "charts"
+            label: qsTr("Charts")
+            hint: qsTr("Time, tokens, cost and votes in pictures (Ctrl+G)")
+            objectName: "railCharts"
+
+            onClicked: rail.pageWanted("charts")
+        }
+        RailButton {
             glyph: "▷"
             isOn: rail.currentPage === "launch"
             label: qsTr("Launch")

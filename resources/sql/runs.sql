@@ -53,6 +53,24 @@ CREATE TABLE m.votes (
   reason VARCHAR
 );
 
+-- What an agent did with the wall clock of its run: its rows fill the run without gaps or overlaps. kind: model, tool, retry,
+-- back_off, waiting, own, unrecorded. reason of a wait: start, answer, vote, presentation, end.
+CREATE TABLE m.agent_time (
+  run_id INTEGER, agent_id VARCHAR, kind VARCHAR, round INTEGER, trace_id VARCHAR, span_id VARCHAR, start_timestamp TIMESTAMPTZ,
+  end_timestamp TIMESTAMPTZ, duration DOUBLE, waits_for VARCHAR, reason VARCHAR
+);
+
+-- The chain of steps that set how long the run took. kind: start_up, round, gap, presentation, shut_down.
+CREATE TABLE m.critical_path (
+  run_id INTEGER, kind VARCHAR, agent_id VARCHAR, round INTEGER, trace_id VARCHAR, span_id VARCHAR, start_timestamp TIMESTAMPTZ,
+  end_timestamp TIMESTAMPTZ, duration DOUBLE, reason VARCHAR
+);
+
+-- MassGen refused a reply, or an attempt failed, and it asked again.
+CREATE TABLE m.retries (
+  run_id INTEGER, agent_id VARCHAR, trace_id VARCHAR, span_id VARCHAR, retried_at TIMESTAMPTZ, reason VARCHAR
+);
+
 CREATE VIEW runs AS SELECT * FROM m.runs;
 CREATE VIEW agents AS SELECT * FROM m.agents;
 CREATE VIEW rounds AS SELECT * FROM m.rounds;
@@ -60,6 +78,9 @@ CREATE VIEW llm_calls AS SELECT * FROM m.llm_calls;
 CREATE VIEW tool_calls AS SELECT * FROM m.tool_calls;
 CREATE VIEW answers AS SELECT * FROM m.answers;
 CREATE VIEW votes AS SELECT * FROM m.votes;
+CREATE VIEW agent_time AS SELECT * FROM m.agent_time;
+CREATE VIEW critical_path AS SELECT * FROM m.critical_path;
+CREATE VIEW retries AS SELECT * FROM m.retries;
 
 -- Everything that is no span, by time: logs and events of spans.
 CREATE VIEW events AS SELECT

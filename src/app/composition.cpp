@@ -44,6 +44,7 @@ void notify(const QString& sentence)
 Composition::Composition(const QString& settingsPath)
     : m_settings(settingsPath), m_workspace({&listCatalog, &importRepaired}, m_settings), m_explorer(m_workspace, samplePath()),
       m_library(settingsPath), m_queries(m_workspace, m_library),
+      m_charts(m_workspace, m_library, [this]() -> QueryEngine* { return m_queries.localEngine(); }),
       m_remote({m_workspace, m_queries, m_library}, settingsPath == QLatin1String("-") ? Keychain::Store::SessionOnly : Keychain::Store::System,
                cacheFolder(settingsPath, m_scratch)),
       m_session(m_workspace, m_library, settingsPath == QLatin1String("-") ? m_scratch.path() : QString()),

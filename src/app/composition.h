@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/no_network.h"
+#include "charts/chart_desk.h"
 #include "models/explorer.h"
 #include "models/launch_desk.h"
 #include "models/guide.h"
@@ -31,13 +32,14 @@ public:
     [[nodiscard]] QueryDesk& queries() { return m_queries; }
     [[nodiscard]] LaunchDesk& launcher() { return m_launcher; }
     [[nodiscard]] Remote& remote() { return m_remote; }
+    [[nodiscard]] ChartDesk& charts() { return m_charts; }
 
     /// The window of the app, shown. Null if its QML does not load, which is printed.
     [[nodiscard]] QQuickWindow* showWindow();
     /// The same contents in a window of a fixed size without memory, for pictures.
     [[nodiscard]] QQuickWindow* showShell(QSize size);
 
-    /// Goes to a page of the shown window: "explore", "sql", "launch", "settings".
+    /// Goes to a page of the shown window: "explore", "sql", "charts", "launch", "settings".
     void showPage(const QString& page);
 
     /// The bundled sample run, or empty.
@@ -52,6 +54,7 @@ private:
     Explorer m_explorer;
     QueryLibrary m_library;
     QueryDesk m_queries;
+    ChartDesk m_charts;
     Remote m_remote;
     Guide m_guide{m_workspace};
     WorkspaceSession m_session;

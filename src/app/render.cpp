@@ -50,6 +50,8 @@ QString drawInto(Composition& composition, QQuickWindow& window, const QStringLi
     if (!failure.isEmpty())
         return failure;
     composition.showPage(picture.page);
+    while (composition.charts().isShown() && (composition.charts().isBusy() || composition.charts().isReading()))
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     while (composition.launcher().isFinding())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     QueryDesk& queries = composition.queries();
@@ -85,7 +87,7 @@ int render(const QStringList& arguments)
     parser.setApplicationDescription(QStringLiteral(
         "render PATH… --out F.png: draws what the window shows of the first run that the paths hold into a "
         "PNG file.\nExit codes: 0 done, 1 the input could not be used, 2 wrong usage."));
-    const QCommandLineOption view(QStringLiteral("view"), QStringLiteral("The page: explore, sql, launch, settings, help or logging."), QStringLiteral("page"),
+    const QCommandLineOption view(QStringLiteral("view"), QStringLiteral("The page: explore, sql, charts, launch, settings, help or logging."), QStringLiteral("page"),
                                   QStringLiteral("explore"));
     const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("The file to write."), QStringLiteral("F.png"));
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Width and height in pixels, 200x150 or more."),
@@ -108,7 +110,7 @@ int render(const QStringList& arguments)
     const QStringList paths = parser.positionalArguments().mid(1);
     if (paths.isEmpty() || !parser.isSet(out))
         return fail(cli::kWrongUsage, QStringLiteral("render needs a PATH and --out F.png; see render --help."));
-    const QStringList pages{QStringLiteral("explore"), QStringLiteral("sql"), QStringLiteral("launch"), QStringLiteral("settings"), QStringLiteral("help"), QStringLiteral("logging")};
+    const QStringList pages{QStringLiteral("explore"), QStringLiteral("sql"), QStringLiteral("charts"), QStringLiteral("launch"), QStringLiteral("settings"), QStringLiteral("help"), QStringLiteral("logging")};
     if (!pages.contains(parser.value(view)))
         return fail(cli::kWrongUsage, QStringLiteral("There is no view %1; there are: %2.").arg(parser.value(view), pages.join(QStringLiteral(", "))));
     const QString wantedTheme = parser.value(theme);

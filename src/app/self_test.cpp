@@ -86,9 +86,15 @@ void testTheme(const QString& theme, QStringList& problems)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     if (composition.queries().hasFailed() || composition.queries().result()->count() == 0)
         problems.append(QStringLiteral("a query gives nothing: ") + composition.queries().failure());
-    for (const char* page : {"settings", "help", "launch", "sql", "explore"}) {
+    for (const char* page : {"settings", "help", "launch", "charts", "sql", "explore"}) {
         composition.showPage(QString::fromLatin1(page));
+        while (composition.charts().isBusy())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         walkTabs(*window, problems);
+    }
+    for (const auto& chart : composition.charts().list()->charts()) {
+        if (!chart->hasPicture() && !chart->isOverRuns())
+            problems.append(QStringLiteral("the chart %1 is empty: %2").arg(chart->title(), chart->message()));
     }
     composition.explorer().reload();
     if (!waitUntilRead(composition.workspace()).isEmpty())

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/derive_rows.h"
 #include "cli/command.h"
 #include "cli/query_output.h"
 #include "cli/saved_query.h"
@@ -135,7 +136,7 @@ Result<void> readStatement(const Arguments& arguments, QueryRequest& request, st
 int answer(QueryRequest request, SnapshotList snapshots, const CancelToken& cancel, QueryFormat format, const std::string& out,
            int code)
 {
-    Result<std::unique_ptr<LocalEngine>> engine = LocalEngine::create({});
+    Result<std::unique_ptr<LocalEngine>> engine = LocalEngine::create({.load = {.derive = deriveRows}});
     if (!engine)
         return fail(engine.error());
     (*engine)->load(std::move(snapshots));

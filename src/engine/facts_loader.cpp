@@ -101,15 +101,20 @@ struct Writers
 {
     explicit Writers(duckdb_connection c)
         : runs(c, "runs"), agents(c, "agents"), rounds(c, "rounds"), llmCalls(c, "llm_calls"), toolCalls(c, "tool_calls"),
-          answers(c, "answers"), votes(c, "votes")
+          answers(c, "answers"), votes(c, "votes"), agentTime(c, "agent_time"), criticalPath(c, "critical_path"), retries(c, "retries")
     {}
-    ChunkWriter runs, agents, rounds, llmCalls, toolCalls, answers, votes;
+    ChunkWriter runs, agents, rounds, llmCalls, toolCalls, answers, votes, agentTime, criticalPath, retries;
 };
 
 std::string_view agentOf(const RunFacts& run, int agent)
 {
     return agent >= 0 && static_cast<std::size_t>(agent) < run.agents.size() ? std::string_view(run.agents[static_cast<std::size_t>(agent)].id)
                                                                               : std::string_view();
+}
+
+std::int64_t numberOfRound(const RunFacts& run, int round)
+{
+    return round >= 0 && static_cast<std::size_t>(round) < run.rounds.size() ? run.rounds[static_cast<std::size_t>(round)].number : -1;
 }
 
 template <class List>
@@ -149,9 +154,8 @@ void writeRunDetails(Writers& out, const TraceSnapshot& s, const RunFacts& run, 
     for (const ModelCallFact& call : run.modelCalls)
         Row(out.llmCalls).integer(id).text(agentOf(run, call.agent)).place(s, call.row).text(call.model).span(call.start, call.end).usage(call.usage);
     for (const ToolCallFact& call : run.toolCalls) {
-        const bool hasRound = call.round >= 0 && static_cast<std::size_t>(call.round) < run.rounds.size();
         Row row(out.toolCalls);
-        row.integer(id).text(agentOf(run, call.agent)).integerFrom(0, hasRound ? run.rounds[static_cast<std::size_t>(call.round)].number : -1);
+        row.integer(id).text(agentOf(run, call.agent)).integerFrom(0, numberOfRound(run, call.round));
         row.place(s, call.row).text(call.name).text(call.type).text(call.callId).span(call.start, call.end).boolean(call.success).text(call.error);
     }
     for (const AnswerFact& answer : run.answers) {
@@ -166,11 +170,27 @@ void writeRunDetails(Writers& out, const TraceSnapshot& s, const RunFacts& run, 
     }
 }
 
+void writeDerived(Writers& out, const TraceSnapshot& s, const RunFacts& run, const DerivedRows& rows, std::int64_t id)
+{
+    for (const AgentTimeRow& slice : rows.agentTime) {
+        Row row(out.agentTime);
+        row.integer(id).text(agentOf(run, slice.agent)).text(slice.kind).integerFrom(0, numberOfRound(run, slice.round)).place(s, slice.row);
+        row.span(slice.start, slice.end).text(agentOf(run, slice.waitsFor)).text(slice.reason);
+    }
+    for (const PathStepRow& step : rows.criticalPath) {
+        Row row(out.criticalPath);
+        row.integer(id).text(step.kind).text(agentOf(run, step.agent)).integerFrom(0, numberOfRound(run, step.round)).place(s, step.row);
+        row.span(step.start, step.end).text(step.reason);
+    }
+    for (const RetryRow& retry : rows.retries)
+        Row(out.retries).integer(id).text(agentOf(run, retry.agent)).place(s, retry.row).time(retry.time).text(retry.reason);
+}
+
 } // namespace
 
-Result<void> loadFacts(Database& database, const SnapshotList& snapshots)
+Result<void> loadFacts(Database& database, const SnapshotList& snapshots, const DeriveRows& derive)
 {
-    for (const char* table : {"runs", "agents", "rounds", "llm_calls", "tool_calls", "answers", "votes"}) {
+    for (const char* table : {"runs", "agents", "rounds", "llm_calls", "tool_calls", "answers", "votes", "agent_time", "critical_path", "retries"}) {
         if (Result<void> done = database.execute(std::string("DELETE FROM m.") + table); !done)
             return done;
     }
@@ -185,9 +205,12 @@ Result<void> loadFacts(Database& database, const SnapshotList& snapshots)
             const std::int64_t parent = facts.parentRun == kNoRun ? -1 : RecordSources::runId(source, facts.parentRun);
             writeRun(out, *snapshot, facts, id, parent);
             writeRunDetails(out, *snapshot, facts, id);
+            if (derive)
+                writeDerived(out, *snapshot, facts, derive(*snapshot, run), id);
         }
     }
-    for (ChunkWriter* writer : {&out.runs, &out.agents, &out.rounds, &out.llmCalls, &out.toolCalls, &out.answers, &out.votes}) {
+    for (ChunkWriter* writer : {&out.runs, &out.agents, &out.rounds, &out.llmCalls, &out.toolCalls, &out.answers, &out.votes,
+                                &out.agentTime, &out.criticalPath, &out.retries}) {
         if (Result<void> done = writer->finish(); !done)
             return done;
     }

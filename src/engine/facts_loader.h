@@ -5,7 +5,8 @@
 
 namespace mgx {
 
-/// Writes the tables of runs (resources/sql/runs.sql) anew from the facts of all snapshots. Runs are numbered over all sources.
-[[nodiscard]] Result<void> loadFacts(Database& database, const SnapshotList& snapshots);
+/// Writes the tables of runs (resources/sql/runs.sql) anew from the facts of all snapshots, and from what `derive` adds to them. Runs are
+/// numbered over all sources.
+[[nodiscard]] Result<void> loadFacts(Database& database, const SnapshotList& snapshots, const DeriveRows& derive);
 
 } // namespace mgx

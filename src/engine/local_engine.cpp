@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 
 namespace mgx {
 
@@ -115,7 +116,7 @@ private:
             m_session.emplace(*m_database);
         }
         if (snapshots) {
-            const Result<void> loaded = loadSnapshots(*m_database, *snapshots, job.cancel);
+            const Result<void> loaded = loadSnapshots(*m_database, *snapshots, job.cancel, m_limits.load);
             if (!loaded) {
                 const std::lock_guard lock(m_mutex);
                 if (!m_snapshots) // still to be loaded, unless newer ones have come

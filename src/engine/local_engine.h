@@ -14,6 +14,7 @@ namespace mgx {
 struct LocalEngineLimits
 {
     DatabaseLimits database;
+    LoadOptions load;
     std::uint64_t residentBytes = std::uint64_t(8) << 30; ///< of the whole process: the running query is ended beyond it
 };
 

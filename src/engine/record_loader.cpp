@@ -327,14 +327,16 @@ Result<void> commit(Database& database, std::optional<SecondWriter>& second, con
 
 } // namespace
 
-Result<void> loadSnapshots(Database& database, const SnapshotList& snapshots, const CancelToken& cancel)
+Result<void> loadSnapshots(Database& database, const SnapshotList& snapshots, const CancelToken& cancel, const LoadOptions& options)
 {
     if (Result<void> begun = database.execute("BEGIN TRANSACTION"); !begun)
         return begun;
     std::optional<SecondWriter> second;
-    Result<void> done = loadRecords(database, snapshots, cancel, second);
+    Result<void> done;
+    if (options.hasRecords)
+        done = loadRecords(database, snapshots, cancel, second);
     if (done)
-        done = loadFacts(database, snapshots);
+        done = loadFacts(database, snapshots, options.derive);
     if (done)
         done = commit(database, second, snapshots);
     if (!done) {

@@ -22,6 +22,7 @@ LAYERS = {
     "analysis": (4, CORE),
     "workspace": (5, CORE),
     "models": (6, QML | {"Charts"}),
+    "charts": (6, QUICK),
     "timeline": (6, QUICK),
     "cli": (7, CORE),
     "app": (8, QUICK | {"Widgets", "QuickControls2", "Charts", "Network"}),  # Network: to refuse every request of QML
@@ -38,7 +39,7 @@ QML_QT_IMPORTS = {
     "QtQuick.Controls", "QtQuick.Controls.Basic", "QtQuick.Dialogs", "QtCore",
     "Qt.labs.folderlistmodel", "Qt.labs.platform",
 }
-QML_OWN_IMPORTS = {"Mgx.Controls", "Mgx.Models", "Mgx.Timeline"}
+QML_OWN_IMPORTS = {"Mgx.Charts", "Mgx.Controls", "Mgx.Models", "Mgx.Timeline"}
 
 # Where colours are written down.
 COLOUR_FILES = {"qml/controls/Theme.qml"}

@@ -2,6 +2,7 @@
 // Hands the QML test a real app whose MassGen is a stand-in that prints the real protocol and plays a recorded run.
 #include "fusion/context_repair.h"
 #include "live/fake_massgen.h"
+#include "charts/chart_desk.h"
 #include "models/explorer.h"
 #include "models/guide.h"
 #include "models/launch_desk.h"
@@ -49,6 +50,7 @@ public Q_SLOTS:
         m_workspace = std::make_unique<Workspace>(Reader{listCatalog, importRepaired}, *m_settings);
         m_explorer = std::make_unique<Explorer>(*m_workspace, QString());
         m_queries = std::make_unique<QueryDesk>(*m_workspace, m_library);
+        m_charts = std::make_unique<ChartDesk>(*m_workspace, m_library, [this]() -> QueryEngine* { return m_queries->localEngine(); });
         m_remote = std::make_unique<Remote>(Remote::Parts{*m_workspace, *m_queries, m_library}, Keychain::Store::SessionOnly, m_folder.filePath("logfire"));
         m_guide = std::make_unique<Guide>(*m_workspace);
         m_session = std::make_unique<WorkspaceSession>(*m_workspace, m_library, m_folder.filePath("recovery"));
@@ -63,6 +65,7 @@ public Q_SLOTS:
         m_session.reset();
         m_guide.reset();
         m_remote.reset();
+        m_charts.reset();
         m_queries.reset();
         m_explorer.reset();
         m_workspace.reset();
@@ -76,6 +79,7 @@ private:
     std::unique_ptr<Explorer> m_explorer;
     QueryLibrary m_library{QStringLiteral("-")};
     std::unique_ptr<QueryDesk> m_queries;
+    std::unique_ptr<ChartDesk> m_charts;
     std::unique_ptr<Remote> m_remote;
     std::unique_ptr<Guide> m_guide;
     std::unique_ptr<WorkspaceSession> m_session;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real app with a Logfire server and a model server on this machine, and a place to look for tokens where none may be.
 #include "fusion/context_repair.h"
+#include "charts/chart_desk.h"
 #include "models/explorer.h"
 #include "models/guide.h"
 #include "models/launch_desk.h"
@@ -113,6 +114,7 @@ public Q_SLOTS:
         m_workspace = std::make_unique<Workspace>(Reader{listCatalog, importRepaired}, *m_settings);
         m_explorer = std::make_unique<Explorer>(*m_workspace, QStringLiteral(MGX_SOURCE_DIR "/resources/samples/three-agents"));
         m_queries = std::make_unique<QueryDesk>(*m_workspace, *m_library);
+        m_charts = std::make_unique<ChartDesk>(*m_workspace, *m_library, [this]() -> QueryEngine* { return m_queries->localEngine(); });
         m_remote = std::make_unique<Remote>(Remote::Parts{*m_workspace, *m_queries, *m_library}, Keychain::Store::SessionOnly, m_folder.filePath("cache/logfire"));
         m_guide = std::make_unique<Guide>(*m_workspace);
         m_session = std::make_unique<WorkspaceSession>(*m_workspace, *m_library, m_folder.filePath("recovery"));
@@ -132,6 +134,7 @@ public Q_SLOTS:
         m_session.reset();
         m_guide.reset();
         m_remote.reset();
+        m_charts.reset();
         m_queries.reset();
         m_explorer.reset();
         m_workspace.reset();
@@ -147,6 +150,7 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<Explorer> m_explorer;
     std::unique_ptr<QueryDesk> m_queries;
+    std::unique_ptr<ChartDesk> m_charts;
     std::unique_ptr<Remote> m_remote;
     std::unique_ptr<Guide> m_guide;
     std::unique_ptr<WorkspaceSession> m_session;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/mcp/local_source.h"
 
+#include "analysis/derive_rows.h"
 #include "cli/run_summary.h"
 #include "fusion/context_repair.h"
 #include "logfire/project_info.h"
@@ -89,7 +90,7 @@ Result<void> LocalSource::refresh(const CancelToken& cancel)
     });
     std::stable_sort(m_runs.begin(), m_runs.end(), [](const Run& a, const Run& b) { return a.item.start > b.item.start; });
     if (!m_engine) {
-        Result<std::unique_ptr<LocalEngine>> engine = LocalEngine::create({});
+        Result<std::unique_ptr<LocalEngine>> engine = LocalEngine::create({.load = {.derive = deriveRows}});
         if (!engine)
             return tl::unexpected(engine.error());
         m_engine = std::move(*engine);
