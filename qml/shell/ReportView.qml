@@ -100,6 +100,7 @@ Overlay {
         anchors.right: parent.right
         anchors.top: head.bottom
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0 // lines that are being made while the list is reset make Qt complain
         clip: true
         model: Reports
         objectName: "reportLines"

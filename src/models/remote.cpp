@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/remote.h"
 
+#include "base/hash.h"
 #include "engine/parquet.h"
 #include "logfire/links.h"
 #include "logfire/project_info.h"
@@ -10,6 +11,7 @@
 #include "workspace/workspace.h"
 
 #include <algorithm>
+#include <optional>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QGuiApplication>
@@ -146,11 +148,30 @@ bool Remote::openLocalLink(const QUrl& url)
     return true;
 }
 
+/// mgx://run/TRACE/SPAN#figure, as reports have it (analysis/report.h): of a run that is open.
+bool Remote::openReportLink(const QUrl& url)
+{
+    const QStringList parts = url.path().split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    const std::optional<TraceId> trace = parts.isEmpty() ? std::nullopt : parseTraceId(parts[0].toStdString());
+    const std::optional<std::uint64_t> span = parts.size() < 2 ? std::nullopt : parseSpanId(parts[1].toStdString());
+    const auto& snapshot = m_workspace.snapshot();
+    for (RowId row = 0; snapshot && trace && row < snapshot->rowCount(); ++row) {
+        if (snapshot->trace(row) != *trace || (span && snapshot->spanId(row) != *span))
+            continue;
+        m_workspace.selection().select(row, Selection::Origin::Search);
+        return true;
+    }
+    Q_EMIT told(tr("The report is about a run that is not open."));
+    return false;
+}
+
 bool Remote::openLink(const QString& text)
 {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     if (url.isLocalFile())
         return openLocalLink(url);
+    if (url.scheme() == QLatin1String("mgx"))
+        return openReportLink(url);
     const Result<ParsedLink> link = parseLink(text.toStdString());
     if (!link) {
         Q_EMIT told(toQString(link.error().sentence()));

@@ -80,6 +80,7 @@ private:
     [[nodiscard]] QString linkConnection() const;
     [[nodiscard]] bool selectSpan(const std::string& spanId);
     [[nodiscard]] bool openLocalLink(const QUrl& url);
+    [[nodiscard]] bool openReportLink(const QUrl& url);
     void selectWhenOpen();
 
     Workspace& m_workspace;

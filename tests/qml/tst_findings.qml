@@ -87,6 +87,14 @@ Item {
             verify(!view.visible, "the record is shown");
             compare(findChild(shell, "detailsTitle").text, "coordination.session");
         }
+        function test_linksOfReportsAreFollowed() {
+            openMade();
+            Explorer.clearSelection();
+            verify(Remote.openLink("mgx://run/00000000000000070000000000000007/0000000000000001#run/duration"));
+            compare(findChild(shell, "detailsTitle").text, "coordination.session");
+            verify(!Remote.openLink("mgx://run/00000000000000070000000000000008/0000000000000001#run/duration"));
+            verify(findChild(shell, "noteBanner").visible);
+        }
         function test_wrongNumbersAreMarked() {
             openMade();
             Reports.open(reportFolder + "/written.md");
