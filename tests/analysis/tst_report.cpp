@@ -9,6 +9,7 @@
 #include <QXmlStreamReader>
 #include <QtTest>
 #include <map>
+#include <random>
 #include <set>
 
 using namespace mgx;
@@ -199,6 +200,26 @@ private Q_SLOTS:
         const QString read = document.toHtml();
         QVERIFY2(!read.contains("<img"), "an image would be loaded");
         (void)checkReport(markdown.toStdString(), report);
+    }
+
+    /// Any bytes: every mark lies within its line, and nothing breaks.
+    void damagedReports()
+    {
+        const RunUnderTest run = runsOf("a-single").front();
+        const Report report = reportOf(run);
+        const std::string whole = asMarkdown(report, *run.snapshot);
+        std::mt19937 random(7);
+        constexpr std::string_view kBytes = "`[]()|#*\\\"<> \n0.%$-_~\xC3\xFF";
+        for (int round = 0; round < 100; ++round) {
+            std::string text = whole.substr(random() % whole.size());
+            for (int i = 0; i < 60; ++i)
+                text[random() % text.size()] = kBytes[random() % kBytes.size()];
+            for (const ReportMark& mark : checkReport(text, report).marks) {
+                QVERIFY(mark.begin < mark.end && mark.end <= text.size());
+                QVERIFY(text.substr(mark.begin, mark.end - mark.begin).find('\n') == std::string::npos);
+                QCOMPARE(std::size_t(std::count(text.begin(), text.begin() + std::ptrdiff_t(mark.begin), '\n')) + 1, mark.line);
+            }
+        }
     }
 
     void hostileReports()
