@@ -71,7 +71,9 @@ void TestFormats::recognisesByContent_data()
     for (const char* file : {"otlp-json/input/trace.json", "otlp-json-logs/input/logs.json", "otlp-json-hostile/input/h.json",
                              "otlp-json-shapes/input/a-concatenated.json", "otlp-json-shapes/input/b-lines.jsonl",
                              "otlp-json-shapes/input/c-pretty.json", "otlp-json-shapes/input/d-protobuf-names.json",
-                             "otlp-json-shapes/input/f-list.json", "packed/input/a.json.gz", "packed/input/b.json.zst", "packed/input/c.zip",
+                             "otlp-json-shapes/input/f-list.json", "otlp-json-shapes/input/g-tempo.json", "otlp-json-shapes/input/h-answer.json",
+                             "otlp-json-shapes/input/i-bare-list.json", "otlp-json-shapes/input/j-bare-lines.jsonl",
+                             "otlp-json-shapes/input/k-bare-below-spans.json", "packed/input/a.json.gz", "packed/input/b.json.zst", "packed/input/c.zip",
                              "packed/input/e.tgz", "packed/input/g-cut.json.gz"})
         row(file, "OTLP JSON");
     for (const char* file : {"a-one.pb", "b-several.pb", "c-delimited.binpb", "d-collector.bin", "e-cut.pb"})

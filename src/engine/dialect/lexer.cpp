@@ -26,6 +26,9 @@ public:
 
     Outcome<Tokens> run()
     {
+        // The database takes a text that ends at the first one; in a string it would hide what comes after it.
+        if (const std::size_t nul = m_text.find('\0'); nul != std::string_view::npos)
+            return fail(static_cast<std::uint32_t>(nul), "the statement holds a NUL character", "remove it");
         if (m_text.size() > kMaxBytes)
             return fail(0, "the statement is longer than 1 MB", {});
         while (true) {
@@ -107,8 +110,6 @@ private:
     bool read(Token& token)
     {
         const char c = peek();
-        if (c == '\0')
-            return stop(m_at, "the statement holds a NUL character", "remove it");
         if (c == '\'')
             return readString(token);
         if (c == '"')

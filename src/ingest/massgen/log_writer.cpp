@@ -64,9 +64,9 @@ void LogWriter::write(const CoordinationEvent& moment)
     }
 }
 
-RecordRow LogWriter::rowOf(std::string key, std::string name, std::string_view agent, TimeNs time)
+EmittedRecord LogWriter::rowOf(std::string key, std::string name, std::string_view agent, TimeNs time)
 {
-    RecordRow row;
+    EmittedRecord row;
     row.kind = RecordKind::Log;
     const int repeat = m_repeats[key]++;
     row.key = "log:" + key + (repeat == 0 ? "" : '~' + std::to_string(repeat));
@@ -78,9 +78,9 @@ RecordRow LogWriter::rowOf(std::string key, std::string name, std::string_view a
     return row;
 }
 
-RecordRow LogWriter::rowOf(const CoordinationEvent& moment, std::string name)
+EmittedRecord LogWriter::rowOf(const CoordinationEvent& moment, std::string name)
 {
-    RecordRow row = rowOf(name + '@' + std::to_string(moment.time / 1000), name, moment.agent, moment.time);
+    EmittedRecord row = rowOf(name + '@' + std::to_string(moment.time / 1000), name, moment.agent, moment.time);
     row.quality = moment.quality;
     row.file = moment.file;
     row.pointer = moment.pointer;
@@ -90,7 +90,7 @@ RecordRow LogWriter::rowOf(const CoordinationEvent& moment, std::string name)
 
 void LogWriter::writeStart()
 {
-    RecordRow row = rowOf("start", "Coordination event: coordination_started", {}, m_model.head.start);
+    EmittedRecord row = rowOf("start", "Coordination event: coordination_started", {}, m_model.head.start);
     row.quality = m_documents.coordination().isPresent ? TimeQuality::Exact : TimeQuality::LocalClock;
     row.file = m_documents.coordination().isPresent ? "coordination_events.json"
                : m_documents.status().isPresent     ? "status.json"
@@ -124,7 +124,7 @@ void LogWriter::writeAnswer(const CoordinationEvent& moment)
         m_documents.files().warn(path, {}, "is missing: the text of answer " + moment.label + " is not known");
     else if (text && text->empty())
         m_documents.files().warn(path, {}, "is empty: the text of answer " + moment.label + " is not known");
-    RecordRow row = rowOf(moment, "Agent answer: " + moment.label);
+    EmittedRecord row = rowOf(moment, "Agent answer: " + moment.label);
     row.attributes.add("event_type", "new_answer").add("agent_id", moment.agent).add("answer_label", moment.label);
     if (moment.iteration >= 0)
         row.attributes.add("iteration", moment.iteration);
@@ -143,7 +143,7 @@ void LogWriter::writeAnswer(const CoordinationEvent& moment)
 
 void LogWriter::writeVote(const CoordinationEvent& moment)
 {
-    RecordRow row = rowOf(moment, "Agent vote: " + moment.agent + " -> " + moment.votedForLabel);
+    EmittedRecord row = rowOf(moment, "Agent vote: " + moment.agent + " -> " + moment.votedForLabel);
     row.attributes.add("event_type", "vote_cast").add("agent_id", moment.agent).add("voted_for_label", moment.votedForLabel);
     if (moment.iteration >= 0)
         row.attributes.add("iteration", moment.iteration);
@@ -174,7 +174,7 @@ void LogWriter::writeRestart(const CoordinationEvent& moment)
 {
     ++m_restarts;
     for (const std::string& agent : moment.labels) {
-        RecordRow row = rowOf(moment, "Agent restart: {agent_id} (reason: {reason})");
+        EmittedRecord row = rowOf(moment, "Agent restart: {agent_id} (reason: {reason})");
         row.key += ':' + agent;
         row.agent = agent;
         row.parentKey = kSessionKey;
@@ -220,12 +220,12 @@ void LogWriter::writeWinner(const CoordinationEvent& moment)
         counts.add(votedFor, count);
         votes += count;
     }
-    RecordRow event = rowOf(moment, "Coordination event: winner_selected");
+    EmittedRecord event = rowOf(moment, "Coordination event: winner_selected");
     event.parentKey = kSessionKey;
     event.attributes.add("event_type", "winner_selected").add("agent_id", moment.agent).add("vote_count", votes);
     event.attributes.add("num_answers", static_cast<std::int64_t>(moment.labels.size()));
     m_emitter.emit(std::move(event));
-    RecordRow row = rowOf(moment, "Winner selected: " + label);
+    EmittedRecord row = rowOf(moment, "Winner selected: " + label);
     row.attributes.add("event_type", "winner_selected").add("winner_agent_id", moment.agent).add("winner_label", label);
     row.attributes.addJson("vote_counts", counts.take());
     if (moment.iteration >= 0)
@@ -235,7 +235,7 @@ void LogWriter::writeWinner(const CoordinationEvent& moment)
 
 void LogWriter::writeFinalAnswer(const CoordinationEvent& moment)
 {
-    RecordRow row = rowOf(moment, "Final answer from " + moment.agent);
+    EmittedRecord row = rowOf(moment, "Final answer from " + moment.agent);
     row.attributes.add("event_type", "final_answer").add("agent_id", moment.agent);
     if (moment.iteration >= 0)
         row.attributes.add("iteration", moment.iteration);
@@ -246,7 +246,7 @@ void LogWriter::writeFinalAnswer(const CoordinationEvent& moment)
 
 void LogWriter::writeRemark(const CoordinationEvent& moment)
 {
-    RecordRow row = rowOf(moment, "Coordination event: " + moment.type);
+    EmittedRecord row = rowOf(moment, "Coordination event: " + moment.type);
     row.level = isFailure(moment.kind) ? level::kError : level::kInfo;
     row.error = isFailure(moment.kind) ? moment.details : std::string();
     row.message = moment.details.empty() ? row.name : moment.details;
@@ -262,7 +262,7 @@ void LogWriter::writeEvent(const RunEvent& event)
     const bool isTimeout = event.kind == EventKind::OrchestratorTimeout;
     if (!isWarning && !isTimeout && event.kind != EventKind::Remark && event.kind != EventKind::RestartBanner)
         return;
-    RecordRow row = rowOf("event:" + std::to_string(event.line), "Coordination event: " + event.type, event.agent, event.time);
+    EmittedRecord row = rowOf("event:" + std::to_string(event.line), "Coordination event: " + event.type, event.agent, event.time);
     row.quality = TimeQuality::LocalClock;
     row.file = kEventLogFile;
     row.line = event.line;
@@ -281,7 +281,7 @@ void LogWriter::writeEnforcement()
         return;
     for (const AgentStatus& agent : m_documents.status().agents) {
         for (const EnforcementAttempt& attempt : agent.enforcement) {
-            RecordRow row = rowOf("enforcement:" + attempt.pointer, "Enforcement retry: " + attempt.reason, agent.id, attempt.time);
+            EmittedRecord row = rowOf("enforcement:" + attempt.pointer, "Enforcement retry: " + attempt.reason, agent.id, attempt.time);
             row.level = level::kWarning;
             row.message = attempt.error.empty() ? row.name : attempt.error;
             row.file = "status.json";

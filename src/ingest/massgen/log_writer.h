@@ -32,8 +32,8 @@ private:
     void writeEvent(const RunEvent& event);
     void writeEnforcement();
 
-    [[nodiscard]] RecordRow rowOf(const CoordinationEvent& moment, std::string name);
-    [[nodiscard]] RecordRow rowOf(std::string key, std::string name, std::string_view agent, TimeNs time);
+    [[nodiscard]] EmittedRecord rowOf(const CoordinationEvent& moment, std::string name);
+    [[nodiscard]] EmittedRecord rowOf(std::string key, std::string name, std::string_view agent, TimeNs time);
     [[nodiscard]] std::string pathOfAnswer(const CoordinationEvent& moment);
     [[nodiscard]] std::string labelOfWinner(const std::string& agent, TimeNs time) const;
     [[nodiscard]] std::map<std::string, int> voteCounts() const;

@@ -96,10 +96,10 @@ const MetricsFiles::Subagent* metricsOf(RunDocuments& documents, const std::stri
     return nullptr;
 }
 
-RecordRow rowOf(const NestedRun& run, const NestedTimes& times, const RunModel& model)
+EmittedRecord rowOf(const NestedRun& run, const NestedTimes& times, const RunModel& model)
 {
     const bool isSubagent = run.kind == NestedRun::Kind::Subagent;
-    RecordRow row;
+    EmittedRecord row;
     row.key = "nested:" + run.name;
     row.name = (isSubagent ? "subagent." : "checkpoint.") + run.id;
     row.start = times.start == kNoTime ? model.head.start : times.start;
@@ -122,7 +122,7 @@ std::vector<NestedRow> writeNestedRows(const RunModel& model, RunDocuments& docu
         documents.files().inform("subagents", {}, "is a link that leads nowhere or out of .massgen/subagent_logs: not followed");
     for (NestedRun& run : nestedRunsOf(documents.place().path)) {
         const NestedTimes times = timesOf(run, model, documents.files());
-        RecordRow row = rowOf(run, times, model);
+        EmittedRecord row = rowOf(run, times, model);
         const bool isSubagent = run.kind == NestedRun::Kind::Subagent;
         const RunTool* tool = isSubagent ? spawningTool(model, run.id, times.start) : nullptr;
         row.parentKey = tool ? toolKey(*tool) : std::string(kSessionKey);

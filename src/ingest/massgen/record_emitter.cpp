@@ -21,7 +21,7 @@ std::uint32_t RecordEmitter::fileOf(const std::string& relative)
     return entry->second;
 }
 
-std::string RecordEmitter::restOf(const RecordRow& row) const
+std::string RecordEmitter::restOf(const EmittedRecord& row) const
 {
     JsonWriter rest;
     rest.addKnown("service_version", m_target.version);
@@ -30,7 +30,7 @@ std::string RecordEmitter::restOf(const RecordRow& row) const
     return rest.take();
 }
 
-RowId RecordEmitter::emit(RecordRow row)
+RowId RecordEmitter::emit(EmittedRecord row)
 {
     const std::string attributes = row.attributes.take();
     const std::string rest = restOf(row);

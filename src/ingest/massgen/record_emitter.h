@@ -12,7 +12,7 @@
 namespace mgx {
 
 /// A record of a run before it gets its ids.
-struct RecordRow
+struct EmittedRecord
 {
     std::string key; ///< what makes the record unique in its run; its span id is made of it
     RecordKind kind = RecordKind::Span;
@@ -50,13 +50,13 @@ public:
 
     explicit RecordEmitter(Target target);
 
-    RowId emit(RecordRow row);
+    RowId emit(EmittedRecord row);
     [[nodiscard]] TraceId trace() const { return m_trace; }
 
 private:
     [[nodiscard]] std::uint64_t spanIdOf(std::string_view key) const;
     [[nodiscard]] std::uint32_t fileOf(const std::string& relative);
-    [[nodiscard]] std::string restOf(const RecordRow& row) const;
+    [[nodiscard]] std::string restOf(const EmittedRecord& row) const;
 
     Target m_target;
     TraceId m_trace;

@@ -24,7 +24,7 @@ std::string logPathOf(RunDocuments& documents)
 }
 
 /// The first file that tells of the session.
-void takeSource(RecordRow& row, RunDocuments& documents)
+void takeSource(EmittedRecord& row, RunDocuments& documents)
 {
     if (documents.coordination().isPresent) {
         row.file = "coordination_events.json";
@@ -110,7 +110,7 @@ void RunWriter::writeSession(RowId parent)
 {
     const RunHead& head = m_model.head;
     const StatusFile& status = m_documents.status();
-    RecordRow row;
+    EmittedRecord row;
     row.key = kSessionKey;
     row.name = "coordination.session";
     row.start = head.start;
@@ -141,9 +141,9 @@ void RunWriter::writeSession(RowId parent)
     m_facts.trace = m_emitter.trace();
 }
 
-RecordRow RunWriter::roundRow(const RunRound& round, std::size_t index, const Usage& sum) const
+EmittedRecord RunWriter::roundRow(const RunRound& round, std::size_t index, const Usage& sum) const
 {
-    RecordRow row;
+    EmittedRecord row;
     row.key = roundKey(m_model, static_cast<int>(index));
     row.parentKey = kSessionKey;
     row.name = roundName(round);
@@ -189,7 +189,7 @@ void RunWriter::addContextLog(const RunRound& round, const std::string& key)
     for (const std::string& label : round.contextLabels)
         providers.push_back(m_model.labels.agentOf(label));
     const std::string number = std::to_string(std::max(0, round.number));
-    RecordRow row;
+    EmittedRecord row;
     row.kind = RecordKind::Log;
     row.key = "context:" + key;
     row.parentKey = key;
@@ -221,7 +221,7 @@ void RunWriter::writeRounds()
         const RunRound& round = m_model.rounds[i];
         Usage& sum = sums[round.agent];
         sum = round.usage ? sum + *round.usage : sum;
-        RecordRow row = roundRow(round, i, sum);
+        EmittedRecord row = roundRow(round, i, sum);
         row.attributes.addKnown("massgen.text", texts[i].text).addKnown("massgen.thinking", texts[i].thinking);
         const std::string key = row.key;
         RoundFact fact;
@@ -248,7 +248,7 @@ void RunWriter::writeTools()
     for (std::size_t i = 0; i < m_model.tools.size(); ++i) {
         RunTool& tool = m_model.tools[i];
         const RunRound* round = tool.round >= 0 ? &m_model.rounds[static_cast<std::size_t>(tool.round)] : nullptr;
-        RecordRow row = rowOfTool(tool, round);
+        EmittedRecord row = rowOfTool(tool, round);
         row.key = toolKey(tool);
         row.parentKey = round ? roundKey(m_model, tool.round) : std::string(kSessionKey);
         ToolCallFact fact;

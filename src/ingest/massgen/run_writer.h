@@ -25,7 +25,7 @@ public:
 
 private:
     [[nodiscard]] int agentIndex(const std::string& id) const;
-    [[nodiscard]] RecordRow roundRow(const RunRound& round, std::size_t index, const Usage& sum) const;
+    [[nodiscard]] EmittedRecord roundRow(const RunRound& round, std::size_t index, const Usage& sum) const;
     void addContextLog(const RunRound& round, const std::string& key);
 
     RunModel& m_model;

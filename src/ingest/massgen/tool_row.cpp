@@ -37,10 +37,10 @@ ToolName nameOf(const RunTool& tool)
 
 } // namespace
 
-RecordRow rowOfTool(const RunTool& tool, const RunRound* round)
+EmittedRecord rowOfTool(const RunTool& tool, const RunRound* round)
 {
     const ToolName name = nameOf(tool);
-    RecordRow row;
+    EmittedRecord row;
     row.name = name.record;
     row.agent = tool.agent;
     row.start = tool.start;

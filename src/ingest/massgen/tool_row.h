@@ -7,6 +7,6 @@
 namespace mgx {
 
 /// The record of a tool call, without key and parent. One local record stands for what MassGen sends as up to three.
-[[nodiscard]] RecordRow rowOfTool(const RunTool& tool, const RunRound* round);
+[[nodiscard]] EmittedRecord rowOfTool(const RunTool& tool, const RunRound* round);
 
 } // namespace mgx

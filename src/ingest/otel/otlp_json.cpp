@@ -11,26 +11,45 @@ namespace mgx {
 
 namespace {
 
+/// Spans that no request surrounds.
+enum class BareSpans { None, Listed, BelowSpans };
+
 enum Place : int { kTop, kRequest, kResources, kResource, kScopes, kScope, kSpans, kLogRecords, kMetrics, kList };
 
 /// {"resourceSpans": [{"resource": R, "scopeSpans": [{"scope": S, "spans": [ span, … ]}]}]}, the same with Logs and Metrics. A
-/// resource or scope that comes after its spans makes them wait for it.
+/// resource or scope that comes after its spans makes them wait for it. Also what stands around or instead of a request: Grafana Tempo's
+/// `batches`, an answer's `data` or `trace`, and bare spans in lists, lines or below `spans`.
 class OtlpJsonImporter final : public JsonImporter
 {
 public:
-    OtlpJsonImporter(ImportContext& context, std::string_view fileName, std::uint32_t source)
+    OtlpJsonImporter(ImportContext& context, std::string_view fileName, std::uint32_t source, BareSpans bareSpans)
         : JsonImporter(context, fileName, source, "resourceSpans or resourceLogs with spans or log records in them"),
+          m_bareSpans(bareSpans),
           m_queue([](JsonPieces& pieces) { return readOtlpPieces(pieces); }, [this](RecordBatch& batch) { m_sink.append(batch); })
-    {}
+    {
+        if (bareSpans == BareSpans::None)
+            return;
+        m_scopeText = "{}";
+        const std::string padded = m_scopeText + std::string(JsonPiece::kPadding, ' ');
+        m_resource = readOtlpResource({std::string_view(padded).substr(0, m_scopeText.size()), 0, true});
+        m_scope = scopeOf(m_scopeText);
+    }
 
 private:
     int enter(int place, std::string_view key, bool isArray) override
     {
         switch (place) {
-        case kTop: return isArray ? kList : kRequest;
-        case kList: return kRequest;
+        case kTop:
+        case kList:
+            if (isArray)
+                return kList;
+            return m_bareSpans == BareSpans::Listed ? kWhole : kRequest;
         case kRequest:
-            if (isArray && (isMember(key, "resourceSpans") || isMember(key, "resourceLogs") || isMember(key, "resourceMetrics")))
+            if (m_bareSpans == BareSpans::BelowSpans)
+                return isArray && key == "spans" ? kSpans : kWhole;
+            if (!isArray && (key == "data" || key == "trace"))
+                return kRequest;
+            if (isArray && (key == "batches" || isMember(key, "resourceSpans") || isMember(key, "resourceLogs") || isMember(key, "resourceMetrics")))
                 return kResources;
             return kWhole;
         case kResources: m_resource.reset(); return kResource;
@@ -70,8 +89,10 @@ private:
             m_scope = scopeOf(m_scopeText);
         } else if (place == kMetrics) {
             m_sink.note({piece.line, "metrics are not shown: only spans and log records are", Problem::Severity::Info});
-        } else if (place == kSpans || place == kLogRecords) {
-            add(piece, place == kSpans ? OtlpPiece::Span : OtlpPiece::LogRecord);
+        } else if (place == kLogRecords) {
+            add(piece, OtlpPiece::LogRecord);
+        } else if (place == kSpans || (m_bareSpans == BareSpans::Listed && (place == kTop || place == kList))) {
+            add(piece, OtlpPiece::Span);
         }
     }
 
@@ -113,6 +134,7 @@ private:
         OtlpPiece kind;
         std::string scope;
     };
+    BareSpans m_bareSpans;
     std::shared_ptr<const PieceContext> m_resource;
     std::shared_ptr<const PieceContext> m_scope;
     std::string m_scopeText;
@@ -120,14 +142,33 @@ private:
     PieceQueue<RecordBatch> m_queue;
 };
 
+bool areSpans(const FileHead& head, const std::string& at)
+{
+    return head.countOf(at, {"traceId", "trace_id"}) > 0 && head.countOf(at, {"spanId", "span_id"}) > 0
+        && head.countOf(at, {"startTimeUnixNano", "start_time_unix_nano"}) > 0;
+}
+
+BareSpans bareSpansOf(const FileHead& head)
+{
+    if (areSpans(head, "") || areSpans(head, "[].") || areSpans(head, "[][]."))
+        return BareSpans::Listed;
+    return areSpans(head, "spans[].") ? BareSpans::BelowSpans : BareSpans::None;
+}
+
 int probe(const FileHead& head)
 {
-    for (const std::string_view root : {"", "[]."}) {
+    for (const std::string_view root : {"", "[].", "data.", "trace."}) {
         for (const std::string_view key : {"resourceSpans", "resource_spans", "resourceLogs", "resource_logs"}) {
             if (head.hasPath(std::string(root) + std::string(key)))
                 return 100;
         }
+        for (const std::string_view key : {"batches[].scopeSpans", "batches[].instrumentationLibrarySpans"}) {
+            if (head.hasPath(std::string(root) + std::string(key)))
+                return 100;
+        }
     }
+    if (bareSpansOf(head) != BareSpans::None)
+        return 85;
     return head.hasPath("resourceMetrics") ? 60 : 0;
 }
 
@@ -135,8 +176,8 @@ int probe(const FileHead& head)
 
 const Format& otlpJsonFormat()
 {
-    static const Format format{"OTLP JSON", probe, [](ImportContext& context, std::string_view fileName, std::uint32_t source, const FileHead&) {
-                                   return std::unique_ptr<Importer>(new OtlpJsonImporter(context, fileName, source));
+    static const Format format{"OTLP JSON", probe, [](ImportContext& context, std::string_view fileName, std::uint32_t source, const FileHead& head) {
+                                   return std::unique_ptr<Importer>(new OtlpJsonImporter(context, fileName, source, bareSpansOf(head)));
                                }};
     return format;
 }

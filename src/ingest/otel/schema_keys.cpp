@@ -11,6 +11,8 @@ SchemaKeys::Keys keysOf(std::string_view schema)
 {
     namespace dom = simdjson::dom;
     SchemaKeys::Keys keys;
+    if (schema.empty()) // may have no address, which the parser would copy from
+        return keys;
     dom::parser parser;
     dom::element root;
     dom::object properties;
