@@ -57,8 +57,9 @@ Card {
     ActionMenu {
         id: menu
 
+        objectName: "menu-" + card.chart.name
+
         ActionItem {
-            objectName: "openInSql"
             text: qsTr("Open in SQL")
 
             onTriggered: card.statementWanted()

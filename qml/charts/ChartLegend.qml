@@ -21,9 +21,10 @@ Flow {
 
             required property var modelData
             readonly property bool isError: entry.modelData.look === 2
+            readonly property bool isHidden: legend.chart.hiddenNames.includes(entry.modelData.name)
 
             Accessible.checkable: true
-            Accessible.checked: !entry.modelData.isHidden
+            Accessible.checked: !entry.isHidden
             Accessible.name: entry.modelData.name
             Accessible.role: Accessible.CheckBox
             Accessible.onPressAction: legend.chart.toggle(entry.modelData.name)
@@ -32,7 +33,7 @@ Flow {
             implicitHeight: name.implicitHeight
             implicitWidth: swatch.width + Theme.space1 + name.implicitWidth
             objectName: "legend-" + entry.modelData.name
-            opacity: entry.modelData.isHidden ? 0.4 : 1
+            opacity: entry.isHidden ? 0.4 : 1
 
             Rectangle {
                 id: swatch

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Mgx.Charts
 import Mgx.Controls
 
 // A figure of the run: what it is, its value, what stands behind it, and how it compares with the other runs.
@@ -45,7 +46,7 @@ Card {
         Caption {
             Accessible.ignored: true
             text: tile.modelData.versus
-            visible: tile.modelData.versus.length > 0
+            visible: Charts.runCount > 1
             width: parent.width
         }
     }

@@ -11,8 +11,6 @@ import Mgx.Controls
 FocusScope {
     id: page
 
-    required property bool isShown
-
     signal exploreWanted
     signal statementWanted(string title, string statement)
 
@@ -28,7 +26,7 @@ FocusScope {
     Binding {
         property: "isShown"
         target: Charts
-        value: page.isShown
+        value: page.visible
     }
     ChartTheme {
         id: colours
@@ -98,11 +96,18 @@ FocusScope {
             Grid {
                 id: grid
 
+                property int made: 0
+
                 columns: view.columns
                 spacing: Theme.space2
 
                 Repeater {
+                    id: cards
+
                     model: Charts.list
+
+                    onItemAdded: ++grid.made
+                    onItemRemoved: ++grid.made
 
                     Item {
                         id: place
@@ -112,7 +117,7 @@ FocusScope {
 
                         // Both cards of a line are as high as the higher one.
                         readonly property real wanted: Math.max(Theme.chartHeight, card.implicitHeight)
-                        readonly property Item neighbour: view.columns < 2 ? null : grid.children[place.index + (place.index % 2 === 0 ? 1 : -1)] ?? null
+                        readonly property Item neighbour: view.columns < 2 || grid.made === 0 ? null : cards.itemAt(place.index + (place.index % 2 === 0 ? 1 : -1))
 
                         height: place.visible ? Math.max(place.wanted, place.neighbour?.wanted ?? 0) : 0
                         visible: !place.chart.isOverRuns || Charts.runCount > 1

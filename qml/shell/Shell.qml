@@ -125,12 +125,18 @@ FocusScope {
         objectName: "chartsPage"
         visible: shell.currentPage === "charts"
 
-        sourceComponent: ChartsPage {
-            isShown: shell.currentPage === "charts"
-
-            onExploreWanted: shell.currentPage = "explore"
-            onStatementWanted: (title, statement) => shell.openStatement(title, statement)
+        sourceComponent: ChartsPage {}
+    }
+    Connections {
+        function onExploreWanted() {
+            shell.currentPage = "explore";
         }
+        function onStatementWanted(title: string, statement: string) {
+            shell.openStatement(title, statement);
+        }
+
+        ignoreUnknownSignals: true
+        target: charts.item
     }
     Connections {
         function onRowsWanted(title: string, statement: string) {

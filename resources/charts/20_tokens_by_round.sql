@@ -11,4 +11,4 @@ SELECT run_id, agent_id, 'Round ' || round AS part,
 FROM rounds
 WHERE {run} AND end_timestamp > {from} AND start_timestamp < {to}
 GROUP BY run_id, agent_id, round
-ORDER BY run_id, agent_id, round
+ORDER BY run_id, round, agent_id

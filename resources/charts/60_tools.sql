@@ -19,8 +19,8 @@ tools AS (
 SELECT c.run_id, c.tool_name AS label,
   CASE WHEN is_success THEN 'ok' WHEN is_success = false THEN 'failed' ELSE 'cut' END AS part,
   count(*) AS value,
-  CASE WHEN max(t.ended) = 0 THEN 'no end recorded' ELSE round(100.0 * max(t.succeeded) / max(t.ended)) || ' % ok' END
-    || coalesce(', p50 ' || round(max(t.p50), 2) || ' s, p95 ' || round(max(t.p95), 2) || ' s', '') AS note,
+  CASE WHEN max(t.ended) = 0 THEN 'no end recorded' ELSE CAST(round(100.0 * max(t.succeeded) / max(t.ended)) AS BIGINT) || ' % ok' END
+    || coalesce(', p50 ' || round(1000 * max(t.p50), 1) || ' ms, p95 ' || round(1000 * max(t.p95), 1) || ' ms', '') AS note,
   max_by(c.span_id, c.duration, 200) AS spans
 FROM calls AS c JOIN tools AS t ON t.run_id = c.run_id AND t.tool_name = c.tool_name
 GROUP BY c.run_id, c.tool_name, part

@@ -29,7 +29,11 @@ round_errors AS (
 )
 SELECT r.run_id, coalesce(p.wall, r.duration) AS wall, p.path, t.agent_time, t.model_time, t.tool_time, t.model_slices,
   r.cost_usd AS cost, s.spender, s.spent, r.input_tokens, r.output_tokens, r.cached_input_tokens, r.reasoning_tokens,
-  coalesce(a.retries, 0) AS retries, a.reason, coalesce(c.calls, 0) AS tool_calls, coalesce(c.failed, 0) AS failed_tools, coalesce(e.failed, 0) AS failed_rounds
+  coalesce(a.retries, 0) AS retries, a.reason,
+  -- the first formats of MassGen record no tool calls
+  CASE WHEN c.calls IS NOT NULL OR coalesce(r.generation, '') NOT IN ('G0', 'G1') THEN coalesce(c.calls, 0) END AS tool_calls,
+  CASE WHEN c.calls IS NOT NULL OR coalesce(r.generation, '') NOT IN ('G0', 'G1') THEN coalesce(c.failed, 0) END AS failed_tools,
+  coalesce(e.failed, 0) AS failed_rounds
 FROM runs AS r
   LEFT JOIN run_time AS t ON t.run_id = r.run_id
   LEFT JOIN paths AS p ON p.run_id = r.run_id

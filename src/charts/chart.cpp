@@ -31,7 +31,7 @@ QVariantList Chart::legend() const
             return;
         seen.insert(name);
         list.append(QVariantMap{{QStringLiteral("name"), name}, {QStringLiteral("agent"), agent}, {QStringLiteral("shade"), shade},
-                                {QStringLiteral("look"), static_cast<int>(look)}, {QStringLiteral("isHidden"), m_hidden.contains(name)}});
+                                {QStringLiteral("look"), static_cast<int>(look)}});
     };
     const bool isOfParts = m_data->isBars() || m_data->kind == ChartKind::Flow;
     QSet<int> used;
@@ -70,6 +70,7 @@ void Chart::take(std::shared_ptr<const ResultTable> table, std::shared_ptr<const
     m_failure.clear();
     m_table = std::move(table);
     m_data = std::move(data);
+    Q_EMIT legendChanged();
     Q_EMIT changed();
 }
 

@@ -28,8 +28,10 @@ class Chart : public QObject
     Q_PROPERTY(bool hasPicture READ hasPicture NOTIFY changed)
     /// Why there is no picture; empty = there is one.
     Q_PROPERTY(QString message READ message NOTIFY changed)
-    /// [{name, agent, shade, look, isHidden}]: agent is -1 where an entry stands for a part of every agent.
-    Q_PROPERTY(QVariantList legend READ legend NOTIFY changed)
+    /// [{name, agent, shade, look}]: agent is -1 where an entry stands for a part of every agent.
+    Q_PROPERTY(QVariantList legend READ legend NOTIFY legendChanged)
+    /// Names in the legend that are switched off.
+    Q_PROPERTY(QStringList hiddenNames READ hiddenNames NOTIFY changed)
 
 public:
     Chart(ChartSpec spec, bool isCustom, QObject* parent = nullptr);
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] bool hasPicture() const { return m_data && m_data->hasValues && m_failure.isEmpty(); }
     [[nodiscard]] QString message() const;
     [[nodiscard]] QVariantList legend() const;
+    [[nodiscard]] QStringList hiddenNames() const { return m_hidden.values(); }
     /// Null until the first answer.
     [[nodiscard]] const std::shared_ptr<const ChartData>& data() const { return m_data; }
     [[nodiscard]] const std::shared_ptr<const ResultTable>& table() const { return m_table; }
@@ -58,6 +61,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void legendChanged();
 
 private:
     ChartSpec m_spec;

@@ -51,10 +51,10 @@ QString legendName(const ChartData& data, const ChartRow& row, const ChartMark& 
     return data.isBars() || data.kind == ChartKind::Flow ? data.parts[static_cast<std::size_t>(mark.part)].name : row.label;
 }
 
-void PanelLayout::text(const QRectF& rect, const QString& words, SceneColour colour, Qt::Alignment align, bool isSmall, bool isBold)
+void PanelLayout::text(const QRectF& rect, const QString& words, SceneColour colour, Qt::Alignment align, bool isSmall, bool isBold, Qt::TextElideMode elide)
 {
     const QFontMetricsF& metrics = isSmall ? caption : body;
-    const QString fitting = metrics.elidedText(words, Qt::ElideRight, rect.width());
+    const QString fitting = metrics.elidedText(words, elide, rect.width());
     if (!fitting.isEmpty())
         scene.texts.push_back({rect, fitting, align | Qt::AlignVCenter, colour, isSmall, isBold});
 }

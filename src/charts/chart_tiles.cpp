@@ -87,7 +87,7 @@ public:
         m_tiles.back().value = shares();
         m_tiles.back().detail = known(modelShare(m_run)) ? say("of the agents' time") : say("model calls are not recorded");
         add("Retries", ChartUnit::Count, [](const Figures& run) { return run("retries"); }, m_run.text("reason"));
-        add("Errors", ChartUnit::Count, errorsOf, say("%1 of %2 tool calls").arg(valueText(ChartUnit::Count, m_run("failed_tools")), valueText(ChartUnit::Count, m_run("tool_calls"))));
+        add("Errors", ChartUnit::Count, errorsOf, errorWords());
         return std::move(m_tiles);
     }
 
@@ -148,11 +148,17 @@ private:
         return parts.join(QStringLiteral(", "));
     }
 
+    [[nodiscard]] QString errorWords() const
+    {
+        return known(m_run("tool_calls")) ? say("%1 of %2 tool calls").arg(valueText(ChartUnit::Count, m_run("failed_tools")), valueText(ChartUnit::Count, m_run("tool_calls")))
+                                          : say("tool calls are not recorded");
+    }
+
     [[nodiscard]] QString shares() const
     {
         const double models = modelShare(m_run);
         const double tools = m_run("tool_time") / m_run("agent_time");
-        const QString toolText = known(tools) ? percent(tools) : m_run("tool_calls") > 0 ? QString(kUnknown) : QStringLiteral("0 %");
+        const QString toolText = known(tools) ? percent(tools) : m_run("tool_calls") == 0 ? QStringLiteral("0 %") : QString(kUnknown);
         return (known(models) ? percent(models) : QString(kUnknown)) + QStringLiteral(" / ") + toolText;
     }
 

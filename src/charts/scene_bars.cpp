@@ -57,7 +57,7 @@ void PanelLayout::bars(int panel, const QRectF& area)
         const double middle = top + height / 2;
         if (rows[i].agent >= 0)
             scene.boxes.push_back({{area.left(), middle - kDot / 2, kDot, kDot}, SceneColour::ofAgent(rows[i].agent), {}, kDot / 2, false});
-        text({area.left() + dots, top, labels, height}, rows[i].label, SceneColour::of(Role::Text));
+        text({area.left() + dots, top, labels, height}, rows[i].label, SceneColour::of(Role::Text), Qt::AlignLeft, false, false, Qt::ElideMiddle); // names differ at both ends
         text({area.right() - values, top, values, height}, valueOf(data, rows[i], shown[i]), SceneColour::of(Role::Dim), Qt::AlignRight);
         double x = left;
         for (std::size_t m = 0; m < rows[i].marks.size(); ++m) {

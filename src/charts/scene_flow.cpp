@@ -63,7 +63,7 @@ private:
         for (const ChartRow& row : rows())
             labels = std::max(labels, m_layout.body.horizontalAdvance(row.label));
         m_labels = std::min(labels + 2, m_area.width() * kMostLabels);
-        m_left = m_area.left() + kCircle + kGap + m_labels + kGap;
+        m_left = m_area.left() + kCircle + kGap + m_labels + 2 * kGap;
         const double winner = std::min(m_layout.body.horizontalAdvance(winnerText()) * 1.1 + kGap, m_area.width() * kMostLabels);
         m_votes = m_area.right() - winner - kCircle;
         m_right = m_votes - kLostZone - 2 * kGap;

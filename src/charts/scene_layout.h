@@ -23,7 +23,8 @@ public:
     [[nodiscard]] double leastHeight(int panel) const;
     [[nodiscard]] double lineHeight() const { return body.height(); }
 
-    void text(const QRectF& rect, const QString& words, SceneColour colour, Qt::Alignment align = Qt::AlignLeft, bool isSmall = false, bool isBold = false);
+    void text(const QRectF& rect, const QString& words, SceneColour colour, Qt::Alignment align = Qt::AlignLeft, bool isSmall = false, bool isBold = false,
+              Qt::TextElideMode elide = Qt::ElideRight);
 
 private:
     friend class LinePanel;

@@ -154,9 +154,9 @@ private Q_SLOTS:
         Chart* time = chart("10_agent_time");
         const QString name = time->legend().first().toMap().value("name").toString();
         time->toggle(name);
-        QVERIFY(time->legend().first().toMap().value("isHidden").toBool());
+        QCOMPARE(time->hiddenNames(), QStringList{name});
         time->toggle(name);
-        QVERIFY(!time->legend().first().toMap().value("isHidden").toBool());
+        QVERIFY(time->hiddenNames().isEmpty());
     }
 
     void savedQueriesJoin()
