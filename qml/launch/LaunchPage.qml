@@ -8,6 +8,7 @@ FocusScope {
     id: page
 
     signal exploreWanted
+    signal reportWanted
 
     Component.onCompleted: Launcher.refresh()
 
@@ -38,6 +39,7 @@ FocusScope {
         objectName: "runPane"
         visible: Launcher.hasRun || Launcher.canResume
 
+        onReportWanted: page.reportWanted()
         onTimelineWanted: page.exploreWanted()
     }
     ConfigView {

@@ -10,6 +10,7 @@ import Mgx.Models
 Card {
     id: pane
 
+    signal reportWanted
     signal timelineWanted
 
     Connections {
@@ -211,6 +212,17 @@ Card {
                     text: qsTr("Copy answer")
 
                     onClicked: Launcher.copyAnswer()
+                }
+                PushButton {
+                    enabled: Launcher.isOpened && !Launcher.isRunning
+                    hint: qsTr("Where its time and money went, as Markdown or a page")
+                    objectName: "runReport"
+                    text: qsTr("Write report…")
+
+                    onClicked: {
+                        Launcher.openRun();
+                        pane.reportWanted();
+                    }
                 }
                 PushButton {
                     text: qsTr("Open working folder")

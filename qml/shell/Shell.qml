@@ -167,6 +167,9 @@ FocusScope {
         function onExploreWanted() {
             shell.currentPage = "explore";
         }
+        function onReportWanted() {
+            dialogs.writeReport();
+        }
         ignoreUnknownSignals: true
         target: launch.item
     }
