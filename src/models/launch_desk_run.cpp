@@ -151,9 +151,9 @@ void LaunchDesk::setOutputSearch(const QString& search)
 void LaunchDesk::showOutput()
 {
     QStringList lines;
-    // The warnings of libraries come first and would hide what the run says.
-    const QByteArray errors = m_errorText.isEmpty() ? QByteArray() : "\n\n-- " + tr("error output").toUtf8() + "\n" + m_errorText;
-    for (const QByteArray& line : (m_text + errors).split('\n')) {
+    // What the run says stands at the end, which is followed; the warnings of libraries must not push it out of sight.
+    const QByteArray errors = m_errorText.isEmpty() ? QByteArray() : "-- " + tr("error output").toUtf8() + "\n" + m_errorText + "\n-- " + tr("output").toUtf8() + "\n";
+    for (const QByteArray& line : (errors + m_text).split('\n')) {
         const QString text = toQString(withoutAnsi(line.toStdString()));
         if (m_outputSearch.isEmpty() ? !text.isEmpty() || !lines.isEmpty() : text.contains(m_outputSearch, Qt::CaseInsensitive))
             lines.append(text);
