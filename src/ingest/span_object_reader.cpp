@@ -140,7 +140,7 @@ private:
         simdjson::dom::parser parser;
         std::string_view name;
         const std::string_view json = m_span.attributes.back().value.text;
-        if (!parser.parse(json.data(), json.size())["serviceName"].get(name))
+        if (!json.empty() && !parser.parse(json.data(), json.size())["serviceName"].get(name))
             m_service = m_scratch.add(name);
     }
 
