@@ -2,7 +2,7 @@
 #include "analysis/report_check.h"
 
 #include "analysis/markdown_text.h"
-#include "analysis/report_words.h"
+#include "analysis/report_meaning.h"
 #include "analysis/tool_text.h"
 #include "base/text.h"
 
@@ -123,6 +123,10 @@ private:
             for (std::size_t at = findWord(lower, name); at != std::string::npos; at = findWord(lower, name, at + name.size()))
                 mentions.push_back({at, at + name.size(), subject});
         }
+        for (const std::string_view run : {"the run", "the whole run", "all agents", "all agents together", "overall", "in all", "altogether"}) {
+            for (std::size_t at = findWord(lower, run); at != std::string::npos; at = findWord(lower, run, at + run.size()))
+                mentions.push_back({at, at + run.size(), std::string()});
+        }
         std::sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
         std::vector<Mention> kept;
         for (Mention& mention : mentions) {
@@ -137,7 +141,7 @@ private:
         const std::string lower = lowered(line);
         const std::vector<Mention> mentions = mentionsOf(lower);
         for (const Mention& mention : mentions)
-            std::fill(line.begin() + std::ptrdiff_t(mention.begin), line.begin() + std::ptrdiff_t(mention.end), '\x01'); // digits in names are no numbers
+            std::fill(line.begin() + std::ptrdiff_t(mention.begin), line.begin() + std::ptrdiff_t(mention.end), mention.subject.empty() ? ' ' : '\x01'); // digits in names are no numbers
         const bool isTable = !trimmed(line).empty() && trimmed(line).front() == '|';
         const bool isHeading = !line.empty() && line.front() == '#';
         const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
@@ -208,11 +212,12 @@ private:
 
     /// What a number may be about, the likeliest first: who is named in its clause; the run, where that is named; else who was named
     /// before in the line, whom the heading or item above is about, and the run.
-    [[nodiscard]] std::vector<std::string> subjectsOf(const std::string& lower, const NumberText& number, std::pair<std::size_t, std::size_t> clause,
-                                                      const std::vector<Mention>& mentions, bool isTable) const
+    [[nodiscard]] std::vector<std::string> subjectsOf(const NumberText& number, std::pair<std::size_t, std::size_t> clause, const std::vector<Mention>& mentions,
+                                                      bool isTable) const
     {
+        const std::string above = isTable && !m_isHeadingContext ? std::string() : m_context.subject; // a table belongs to no item of a list
         if (isTable)
-            return {mentions.empty() ? m_context.subject : mentions.front().subject};
+            return {mentions.empty() ? above : mentions.front().subject};
         const Mention* nearest = nullptr;
         const Mention* before = nullptr;
         for (const Mention& mention : mentions) {
@@ -224,11 +229,6 @@ private:
         }
         if (nearest)
             return {nearest->subject};
-        const std::string_view words = std::string_view(lower).substr(clause.first, clause.second - clause.first);
-        for (const char* run : {"the run", "run", "total", "in all", "overall", "altogether", "together", "all agents", "session"}) {
-            if (findWord(words, run) != std::string_view::npos && m_context.subject.empty())
-                return {std::string()};
-        }
         std::vector<std::string> subjects;
         if (before)
             subjects.push_back(before->subject);
@@ -238,94 +238,43 @@ private:
         return subjects;
     }
 
-    /// The words that stand nearest to the number tell what is counted; the noun right behind it first.
-    [[nodiscard]] const QuantityWords* quantityOf(std::string_view lower, std::size_t begin, std::size_t end, Unit unit) const
-    {
-        const QuantityWords* best = nullptr;
-        std::size_t nearest = std::string_view::npos;
-        for (const QuantityWords& words : quantityWords()) {
-            if (words.unit != unit)
-                continue;
-            for (std::size_t at = findWord(lower, words.word); at != std::string_view::npos; at = findWord(lower, words.word, at + 1)) {
-                const std::size_t distance = at >= end ? at - end : at + words.word.size() <= begin ? begin - at - words.word.size() + 2 : 0;
-                if (distance < nearest || (distance == nearest && best && words.word.size() > best->word.size())) {
-                    nearest = distance;
-                    best = &words;
-                }
-            }
-        }
-        return best;
-    }
-
     [[nodiscard]] std::string_view headingOf(const std::string& line, const NumberText& number) const
     {
         const auto column = std::count(line.begin(), line.begin() + std::ptrdiff_t(number.begin), '|') - 1;
         return column >= 0 && std::size_t(column) < m_context.headings.size() ? std::string_view(m_context.headings[std::size_t(column)]) : std::string_view();
     }
 
-    void checkNumber(const std::string& line, const std::string& lower, NumberText number, const std::vector<Mention>& mentions, bool isTable)
+    void checkNumber(const std::string& line, const std::string& lower, const NumberText& number, const std::vector<Mention>& mentions, bool isTable)
     {
         const auto clause = clauseAround(line, number);
-        std::string_view words = std::string_view(lower).substr(clause.first, clause.second - clause.first);
-        std::size_t begin = number.begin - clause.first;
-        std::size_t end = number.end - clause.first;
-        if (isTable) {
-            words = headingOf(line, number);
-            begin = end = 0;
-            adoptUnit(words, number);
-        } else if (!number.hasUnit && findWord(words, "tokens") != std::string_view::npos && !quantityOf(words.substr(0, std::min(end + 20, words.size())), begin, end, Unit::Count)) {
-            number.unit = Unit::Tokens;
-        }
-        if (number.unit == Unit::Count && number.value >= 1e3 && findWord(words, "tokens") != std::string_view::npos)
-            number.unit = Unit::Tokens;
-        const std::vector<std::string> subjects = subjectsOf(lower, number, clause, mentions, isTable);
-        const QuantityWords* quantity = quantityOf(words, begin, end, number.unit);
-        std::vector<std::string_view> meant;
-        if (quantity)
-            meant.assign(quantity->quantities.begin(), quantity->quantities.end());
-        else if (number.unit == Unit::Usd)
-            meant = {"cost"};
-        else if (number.unit == Unit::Tokens)
-            meant = {"tokens"};
-        compare(line, number, subjects, meant);
+        const std::string_view words = std::string_view(lower).substr(clause.first, clause.second - clause.first);
+        const NumberMeaning meaning = isTable ? meaningInColumn(headingOf(line, number), number) : meaningInClause(words, number.begin - clause.first, number);
+        compare(line, meaning, subjectsOf(number, clause, mentions, isTable));
     }
 
-    /// A column tells the unit of its numbers.
-    static void adoptUnit(std::string_view heading, NumberText& number)
+    void compare(const std::string& line, const NumberMeaning& meaning, const std::vector<std::string>& subjects)
     {
-        if (number.hasUnit)
-            return;
-        const auto has = [&](std::string_view part) { return heading.find(part) != std::string_view::npos; };
-        if (has("token"))
-            number.unit = Unit::Tokens;
-        else if (has("cost") || has("usd") || has("$"))
-            number.unit = Unit::Usd;
-        else if (has("%") || has("percent")) {
-            number.unit = Unit::Percent;
-            number.value *= 0.01;
-            number.step *= 0.01;
-        } else if (has("(s)") || has("second") || has("duration") || has("time")) {
-            number.unit = Unit::Seconds;
-        }
-    }
-
-    void compare(const std::string& line, const NumberText& number, const std::vector<std::string>& subjects, const std::vector<std::string_view>& meant)
-    {
+        const NumberText& number = meaning.number;
         const Figure* first = nullptr;
         const Figure* right = nullptr;
+        double most = 0;
         for (const std::string& subject : subjects) {
             const auto found = m_bySubject.find(subject);
             for (const std::size_t i : found == m_bySubject.end() ? std::vector<std::size_t>() : found->second) {
                 const Figure& figure = m_report.figures[i];
-                const bool isMeant = figure.unit == number.unit && (meant.empty() || std::find(meant.begin(), meant.end(), figure.quantity) != meant.end());
+                if (figure.unit != number.unit)
+                    continue;
+                const auto& meant = meaning.quantities;
+                const bool isMeant = std::find(meant.begin(), meant.end(), figure.quantity) != meant.end();
+                const bool mayBeMeant = isMeant || (!meaning.isCertain && number.unit != Unit::Count); // a measured value hardly hits by chance
+                right = mayBeMeant && !right && says(number, figure.value) ? &figure : right;
                 first = isMeant && !first ? &figure : first;
-                right = isMeant && !right && says(number, figure.value) ? &figure : right;
+                most = isMeant ? std::max(most, figure.value) : most;
             }
         }
-        // Where nothing tells what is meant a hit counts, and a miss says nothing.
-        const bool isBareCount = number.unit == Unit::Count && meant.empty();
-        const Verdict verdict = isBareCount ? Verdict::Unsupported : right ? Verdict::Right : first && !meant.empty() ? Verdict::Wrong : Verdict::Unsupported;
-        mark(number.begin, number.end, line.substr(number.begin, number.end - number.begin), verdict, verdict == Verdict::Unsupported ? nullptr : right ? right : first);
+        const bool isWrong = meaning.isCertain && first && !(meaning.isPart && number.value < most);
+        const Verdict verdict = right ? Verdict::Right : isWrong ? Verdict::Wrong : Verdict::Unsupported;
+        mark(number.begin, number.end, line.substr(number.begin, number.end - number.begin), verdict, right ? right : isWrong ? first : nullptr);
     }
 
     const Report& m_report;

@@ -47,6 +47,15 @@ std::map<std::string, ToolUse> toolUses(const RunFacts& facts)
     return uses;
 }
 
+/// Those counted that were recorded as successes.
+std::size_t failuresOf(const B& b, std::string_view tool)
+{
+    std::size_t count = 0;
+    for (const FailureGroup& group : b.a.failures)
+        count += group.what == tool ? group.count() : 0;
+    return count;
+}
+
 void toolsOfAgents(B& b)
 {
     ReportTable& table = b.table({"Agent", "Tool calls", "Recorded as failed"});
@@ -82,6 +91,8 @@ void writeTools(B& b)
                               {b.figure(tool, "tool_errors", Unit::Count, double(use.failed), key + "/failed")},
                               {b.figure(tool, "tool_time", Unit::Seconds, double(use.time) / 1e9, key + "/time")},
                               {b.figure(tool, "slowest", Unit::Seconds, double(use.slowest) / 1e9, key + "/slowest")}});
+        const std::size_t failed = failuresOf(b, plainToolName(tool));
+        b.know(b.figure(tool, "failure_count", Unit::Count, double(failed), key + "/failures"));
     }
     toolsOfAgents(b);
 }
