@@ -36,8 +36,9 @@ struct ReportCheck
 };
 
 /// Compares every number of a report in Markdown, and who it says has won, with the figures of the run. Numbers that are links of an
-/// own report are found by their key; of others the words around them tell what they mean: agents, units, headings of columns; a number is called wrong only where the word right beside
-/// it, or its column, says what it is. What is written with fewer places is right if it rounds, or was cut, to the same. Code, quotes of code and links elsewhere are left out.
+/// own report are found by their key; of others the words around them tell what they mean: agents, units, headings of columns. A number
+/// is called wrong only where the word right beside it, or its column, says what it is. What is written with fewer places is right if it
+/// rounds, or was cut, to the same. Code and links elsewhere are left out.
 /// Bounded: at most 20,000 marks of the first 8 MB, no lines of more than 16 kB. Pure; any thread.
 [[nodiscard]] ReportCheck checkReport(std::string_view markdown, const Report& report);
 

@@ -143,7 +143,8 @@ private:
         for (const ReportChart::Row& row : chart.rows) {
             double sum = 0;
             for (const ReportChart::Part& part : row.parts) {
-                colours.try_emplace(part.what, colours.size());
+                if (part.value > 0)
+                    colours.try_emplace(part.what, colours.size());
                 sum = std::max(sum + part.value, part.start + part.value);
             }
             most = std::max(most, sum);
@@ -151,7 +152,7 @@ private:
         if (most <= 0)
             return;
         const double height = kRowHeight * double(chart.rows.size() + 2);
-        m_out += "<svg role=\"img\" viewBox=\"0 0 " + decimalText(kChartWidth, 0) + " " + decimalText(height, 0) + "\"><title>" + escaped(chart.title) + "</title>\n";
+        m_out += "<h3>" + escaped(chart.title) + "</h3>\n<svg role=\"img\" viewBox=\"0 0 " + decimalText(kChartWidth, 0) + " " + decimalText(height, 0) + "\"><title>" + escaped(chart.title) + "</title>\n";
         const double scale = (kChartWidth - kLabelWidth) / most;
         std::size_t parts = 0;
         for (std::size_t i = 0; i < chart.rows.size(); ++i) {
@@ -159,11 +160,11 @@ private:
             double at = 0;
             m_out += "<text x=\"0\" y=\"" + decimalText(top + 16, 0) + "\">" + escaped(utf8Prefix(chart.rows[i].label, 60)) + "</text>\n";
             for (const ReportChart::Part& part : chart.rows[i].parts) {
-                if (part.value <= 0 || ++parts > kMostParts)
+                if (!(part.value > 0) || ++parts > kMostParts)
                     continue;
                 const double x = std::max(at, part.start);
                 m_out += "<rect x=\"" + decimalText(kLabelWidth + x * scale, 2) + "\" y=\"" + decimalText(top + 3, 0) + "\" width=\"" + decimalText(std::max(0.5, part.value * scale), 2)
-                       + "\" height=\"18\" class=\"" + colourClass(colours[part.what]) + "\"><title>" + escaped(part.what) + ": "
+                       + "\" height=\"18\" class=\"" + colourClass(colours.at(part.what)) + "\"><title>" + escaped(part.what) + ": "
                        + valueText(chart.unit, part.value) + "</title></rect>\n";
                 at = x + part.value;
             }
