@@ -191,7 +191,10 @@ void ChartDesk::refresh()
             return;
         m_engine = std::move(*engine);
     }
-    m_engine->load(m_sources.snapshots());
+    if (SnapshotList snapshots = m_sources.snapshots(); snapshots != m_loaded) {
+        m_loaded = std::move(snapshots);
+        m_engine->load(m_loaded);
+    }
     askTiles();
     for (const auto& chart : m_list.charts()) {
         if (!chart->isOverRuns() || m_runs.size() > 1)

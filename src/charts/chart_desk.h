@@ -107,6 +107,7 @@ private:
     QString m_chosenText;
     QTimer m_soon;
     std::unique_ptr<LocalEngine> m_engine; ///< null until the page is shown
+    SnapshotList m_loaded;                 ///< what it holds
     CancelToken m_cancel;
     quint64 m_turn = 0; ///< answers of earlier turns are dropped
     int m_asked = 0;    ///< answers that are still to come
