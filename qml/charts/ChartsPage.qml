@@ -81,7 +81,10 @@ FocusScope {
 
                 readonly property int count: Charts.tiles.length
 
-                columns: Math.max(1, Math.min(tiles.count, Math.floor(view.width / Theme.tileMinWidth)))
+                // One line, or lines of nearly the same length.
+                readonly property int lines: Math.ceil(tiles.count / Math.max(1, Math.floor(view.width / Theme.tileMinWidth)))
+
+                columns: Math.max(1, Math.ceil(tiles.count / Math.max(1, tiles.lines)))
                 spacing: Theme.space2
                 visible: tiles.count > 0
 

@@ -6,7 +6,7 @@
 -- parts: complete=Complete, running=Running, ~incomplete=Incomplete, !failed=Failed
 -- empty: There are no runs.
 -- missing: When these runs began and ended is not recorded.
-SELECT run_id, name || coalesce(' · turn ' || turn, '') || coalesce(' · attempt ' || attempt, '') AS label, state AS part, duration AS value,
+SELECT run_id, concat(replace(name, 'log_', ''), ' · ' || turn, '.' || attempt) AS label, state AS part, duration AS value,
   coalesce('★ ' || winner, 'no winner') AS note, coalesce(question, state_reason) AS hint, span_id
 FROM runs
 WHERE parent_run_id IS NULL

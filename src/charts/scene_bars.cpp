@@ -11,7 +11,7 @@ using Role = SceneColour::Role;
 namespace {
 
 constexpr double kDot = 9;
-constexpr double kMostLabels = 0.3; ///< of the width
+constexpr double kMostLabels = 0.38; ///< of the width
 constexpr double kMostValues = 0.35;
 constexpr double kLeastPart = 1;    ///< px; thinner parts are drawn that wide
 
