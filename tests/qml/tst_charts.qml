@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import QtCore
 import QtQuick
 import QtTest
 import Mgx.Charts
@@ -17,6 +18,12 @@ Item {
         anchors.fill: parent
     }
 
+    SignalSpy {
+        id: told
+
+        signalName: "told"
+        target: Charts
+    }
     TestCase {
         id: test
 
@@ -117,6 +124,18 @@ Item {
             entry.forceActiveFocus();
             keyClick(Qt.Key_Space);
             tryVerify(() => (picture.svg().length ?? picture.svg().byteLength) === before);
+        }
+        function test_aChartIsWrittenAsPictureAndAsRows() {
+            openCharts();
+            const picture = pictureOf("10_agent_time");
+            const card = picture.parent.parent;
+            const folder = StandardPaths.writableLocation(StandardPaths.TempLocation);
+            for (const format of ["png", "svg", "csv"]) {
+                told.clear();
+                findChild(shell, "chartsPage").item.save(card, format, folder + "/mgx-chart-test." + format);
+                tryCompare(told, "count", 1);
+                verify(told.signalArguments[0][0].startsWith("Written to "), told.signalArguments[0][0]);
+            }
         }
         function test_allRunsBesideEachOther() {
             openCharts();
