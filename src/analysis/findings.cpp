@@ -22,6 +22,7 @@ constexpr std::size_t kMostRows = 200;
 constexpr std::size_t kMostOfOneKind = 3;
 constexpr double kToolShare = 0.15;    ///< of an agent's working time in one tool
 constexpr double kWaitingShare = 0.25; ///< of the run
+constexpr std::size_t kMostWaiting = 2; ///< agents that are named for it
 constexpr double kPathShare = 0.5;     ///< of the critical path in one agent's rounds
 constexpr double kCostShare = 0.5;     ///< of the run's money for one of several agents
 constexpr double kSlowCallS = 1.0;
@@ -143,9 +144,14 @@ private:
             add(Topic::Waiting, std::max(0.0, 1 - m_a.time.parallelism() / agentCount()) * 0.5, -1,
                 "On average " + decimalText(m_a.time.parallelism(), 1) + " of " + std::to_string(m_facts.agents.size()) + " agents worked at the same time", {m_facts.session},
                 sql + "\nGROUP BY a.agent_id\nORDER BY a.agent_id");
-        for (int agent = 0; agent < int(m_facts.agents.size()); ++agent) {
-            const double waited = double(m_a.time.agents[std::size_t(agent)].of(TimeKind::Waiting));
-            if (m_facts.agents.size() > 1 && waited >= kWaitingShare * m_wall)
+        std::vector<std::pair<double, int>> waits; // of a run where all wait for one, the longest tell it
+        for (int agent = 0; agent < int(m_facts.agents.size()) && m_facts.agents.size() > 1; ++agent)
+            waits.emplace_back(-double(m_a.time.agents[std::size_t(agent)].of(TimeKind::Waiting)), agent);
+        std::sort(waits.begin(), waits.end());
+        waits.resize(std::min(waits.size(), kMostWaiting));
+        for (const auto& [negative, agent] : waits) {
+            const double waited = -negative;
+            if (waited >= kWaitingShare * m_wall)
                 add(Topic::Waiting, waited / m_wall / agentCount(), agent,
                     id(agent) + " was in no round for " + percentText(waited / m_wall) + " of the run (" + secondsText(waited / 1e9) + ")", roundRows(agent),
                     sql + " AND a.agent_id = " + sqlText(id(agent)) + "\nGROUP BY a.agent_id");

@@ -145,7 +145,7 @@ void writeRepeatedWork(B& b)
         for (const int agent : group.agents)
             who += (who.empty() ? "" : ", ") + b.id(agent);
         b.from(rowsSql(b, group.rows), group.rows.front());
-        table.rows.push_back({{B::text(std::string(group.isExact ? "" : "near ") + std::string(nameOf(group.kind)))},
+        table.rows.push_back({{B::text((group.isExact || group.kind > RepeatedGroup::Kind::FileRead ? "" : "near ") + std::string(nameOf(group.kind)))},
                               {B::code(group.what)},
                               {B::code(who)},
                               {b.figure("", "repeated_count", Unit::Count, double(group.rows.size()), key + "/count")},
