@@ -75,6 +75,23 @@ Item {
             text: qsTr("Context")
             visible: Explorer.hasRuns
         }
+        Binding {
+            property: "checked"
+            target: path
+            value: Explorer.path.isOnTimeline
+        }
+        PushButton {
+            id: path
+
+            anchors.verticalCenter: parent.verticalCenter
+            checkable: true
+            hint: qsTr("Show the chain of rounds that set how long the run took (C)")
+            objectName: "pathButton"
+            text: qsTr("Critical path")
+            visible: Explorer.hasRuns
+
+            onCheckedChanged: Explorer.path.isOnTimeline = checked
+        }
         PushButton {
             id: colouring
 

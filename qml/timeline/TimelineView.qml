@@ -30,6 +30,7 @@ Card {
         labelFont: Theme.spanLabel
         darkLabel: Theme.darkLabel
         lightLabel: Theme.lightLabel
+        path: Theme.path
         text: Theme.text
         warning: Theme.warn
     }
@@ -114,6 +115,10 @@ Card {
                     Session.annotations.isPinned = !Session.annotations.isPinned;
                     return;
                 }
+                if (event.key === Qt.Key_C) {
+                    Explorer.path.isOnTimeline = !Explorer.path.isOnTimeline;
+                    return;
+                }
                 if (event.key === Qt.Key_N) {
                     Explorer.tree.showsRecorded = !Explorer.tree.showsRecorded;
                     return;
@@ -146,6 +151,7 @@ Card {
             hasContextLinks: pane.hasContextLinks
             hasVoteLinks: pane.hasVoteLinks
             objectName: "timeline"
+            path: Explorer.path.stretches
             theme: colours
             workspace: Explorer.workspace
 

@@ -135,7 +135,7 @@ QString CriticalPathModel::sumText() const
     if (most == byAgent.end() || *most == 0)
         return tr("%1 in %2").arg(length, steps);
     const QString agent = toQString(m_run->snapshot->runFacts(m_run->run).agents[static_cast<std::size_t>(most - byAgent.begin())].id);
-    return tr("%1 in %2, %3 of them waiting for %4").arg(length, steps, formatDuration(*most), agent);
+    return tr("%1 in %2, %3 of it waiting for %4").arg(length, steps, formatDuration(*most), agent);
 }
 
 int CriticalPathModel::rowCount(const QModelIndex& parent) const

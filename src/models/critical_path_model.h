@@ -27,7 +27,7 @@ class CriticalPathModel : public QAbstractListModel
     Q_PROPERTY(bool isOnTimeline READ isOnTimeline WRITE setOnTimeline NOTIFY onTimelineChanged)
     /// For the timeline: row, from and to of each step with an agent, in ns from the start of the trace; empty while it is not shown.
     Q_PROPERTY(QList<double> stretches READ stretches NOTIFY stretchesChanged)
-    /// "2m 10s in 8 steps: 1m 40s of agent_b, …".
+    /// "2m 10s in 8 steps, 1m 40s of it waiting for agent_b".
     Q_PROPERTY(QString sumText READ sumText NOTIFY found)
     Q_PROPERTY(mgx::WhatIfQuestion* whatIf READ whatIf CONSTANT)
     /// The step that the selected record stands for; -1 = none.

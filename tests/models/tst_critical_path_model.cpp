@@ -89,7 +89,7 @@ void TestCriticalPathModel::stepsInTheirOrder()
     QCOMPARE(steps, QStringList({"Start-up  500 ms 5 %", "Round agent_2 3.30 s 33 %", "Hand-over  400 ms 4 %", "Round agent_2 2.30 s 23 %", "Shut-down  3.50 s 35 %"}));
     QCOMPARE(desk.text(1, M::ReasonRole), "gave agent3.1, then it had to vote");
     QCOMPARE(desk.model.data(desk.model.index(1, 0), M::ColourRole).toInt(), 2);
-    QCOMPARE(desk.model.sumText(), "10.0 s in 5 steps, 5.60 s of them waiting for agent_2");
+    QCOMPARE(desk.model.sumText(), "10.0 s in 5 steps, 5.60 s of it waiting for agent_2");
 }
 
 void TestCriticalPathModel::theTimelineGetsTheStepsOfAgents()

@@ -38,6 +38,8 @@ Item {
             Explorer.timeline.resetLanes();
             Explorer.timeline.colourBy = "agent";
             Explorer.timeline.closesGaps = false;
+            Explorer.path.isOnTimeline = false;
+            Explorer.path.whatIf.factor = 1;
             shell.currentPage = "explore";
             findChild(shell, "hierarchyTabs").current = 0;
             Explorer.tree.order = "start";
@@ -226,6 +228,53 @@ Item {
             keyClick(Qt.Key_Space);
             tryVerify(() => !menu.visible);
             verify(timeline.contentHeight < height);
+        }
+        function test_criticalPathOnTheTimelineAndInItsList() {
+            openMade();
+            const timeline = findChild(shell, "timeline");
+            const before = timeline.quadCount;
+            timeline.forceActiveFocus();
+            keyClick(Qt.Key_C);
+            tryVerify(() => timeline.path.length > 0 && timeline.quadCount > before);
+            verify(findChild(shell, "pathButton").checked);
+            clickOn("pathButton");
+            verify(!Explorer.path.isOnTimeline);
+            compare(timeline.path.length, 0);
+            // The list: a click and keys select the steps.
+            clickOn("tab5");
+            const list = findChild(shell, "criticalPath");
+            tryVerify(() => list.count === 5);
+            waitForRendering(shell);
+            const row = list.itemAtIndex(1);
+            mouseClick(row, row.width / 2, row.height / 2);
+            compare(findChild(shell, "detailsTitle").text, "agent.agent_2.round_0");
+            verify(row.isCurrent);
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Down);
+            compare(findChild(shell, "detailsTitle").text, "agent.agent_2.round_1");
+            compare(Explorer.path.current, 3);
+            // A record that is selected elsewhere is shown in the list.
+            Explorer.path.select(1);
+            verify(list.itemAtIndex(1).isCurrent);
+        }
+        function test_whatIfIsAskedWithTheMouseAndTheKeyboard() {
+            openMade();
+            clickOn("tab5");
+            tryVerify(() => Explorer.path.count === 5);
+            waitForRendering(shell);
+            const answer = findChild(shell, "whatIfAnswer");
+            verify(!answer.visible);
+            clickOn("whatIfFactor2"); // half
+            tryVerify(() => answer.visible && answer.text.startsWith("The run would have taken"));
+            clickOn("whatIfChoice");
+            const choices = findChild(shell, "whatIfChoices");
+            tryVerify(() => choices.opened && choices.contentItem.activeFocus);
+            const was = Explorer.path.whatIf.choice;
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            tryCompare(Explorer.path.whatIf, "choice", was + 1);
+            clickOn("whatIfFactor3"); // as it was
+            tryVerify(() => !answer.visible);
         }
         function test_coloursAndGapsHaveKeysAndButtons() {
             openMade();
@@ -459,6 +508,7 @@ Item {
             Explorer.tree.expandAll();
             Explorer.tree.select(rowNamed("mcp.lab.add"));
             const tabs = findChild(shell, "detailsTabs");
+            tryVerify(() => findChild(tabs, "tab1").x > 0); // their titles have just changed
             mouseClick(findChild(tabs, "tab1"));
             const attributes = findChild(shell, "attributes");
             tryVerify(() => attributes.visible && attributes.count === 2);
