@@ -15,17 +15,13 @@ T.Popup {
     signal chosen(int index)
 
     focus: true
-    implicitHeight: Math.min(Theme.choiceListHeight, list.contentHeight + 2 * popup.padding)
+    implicitHeight: Math.min(Theme.choiceListHeight, popup.texts.length * Theme.rowHeight + 2 * popup.padding)
     implicitWidth: Theme.cardWidth
     margins: Theme.space1
     modal: true
     padding: Theme.space1
 
-    onOpened: {
-        list.currentIndex = popup.current;
-        list.positionViewAtIndex(Math.max(0, popup.current), ListView.Contain);
-        list.forceActiveFocus();
-    }
+    onOpened: list.forceActiveFocus()
 
     background: Rectangle {
         border.color: Theme.line
@@ -33,14 +29,17 @@ T.Popup {
         color: Theme.bg3
         radius: Theme.radiusField
     }
-    contentItem: ListView {
+
+    ListView {
         id: list
 
         Keys.onReturnPressed: popup.take(list.currentIndex)
         Keys.onSpacePressed: popup.take(list.currentIndex)
         T.ScrollBar.vertical: Scroller {}
+        anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds
         clip: true
+        currentIndex: popup.current
         keyNavigationEnabled: true
         model: popup.texts
         objectName: "choiceList"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Mgx.Controls
 
@@ -77,14 +79,16 @@ Rectangle {
             model: [row.start, row.duration, row.percent]
 
             PlainLabel {
+                id: figure
+
                 required property int index
                 required property string modelData
 
                 Accessible.ignored: true
                 height: row.height
                 horizontalAlignment: Text.AlignRight
-                isDim: index !== 1
-                text: modelData
+                isDim: figure.index !== 1
+                text: figure.modelData
                 width: Theme.aggregateColumn
             }
         }

@@ -268,7 +268,7 @@ Item {
             tryVerify(() => answer.visible && answer.text.startsWith("The run would have taken"));
             clickOn("whatIfChoice");
             const choices = findChild(shell, "whatIfChoices");
-            tryVerify(() => choices.opened && choices.contentItem.activeFocus);
+            tryVerify(() => choices.opened && findChild(choices.contentItem, "choiceList").activeFocus);
             const was = Explorer.path.whatIf.choice;
             keyClick(Qt.Key_Down);
             keyClick(Qt.Key_Return);
