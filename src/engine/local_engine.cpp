@@ -4,6 +4,7 @@
 #include "engine/query_watch.h"
 #include "engine/session.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -27,6 +28,15 @@ QueryFailure failureFrom(const Error& error)
     QueryFailure failure;
     failure.message = error.sentence();
     return failure;
+}
+
+/// Whether a statement may read a table that an analysis fills.
+bool namesDerivedTable(const std::string& sql)
+{
+    std::string lower(sql.size(), ' ');
+    std::transform(sql.begin(), sql.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    const auto isNamed = [&](const char* table) { return lower.find(table) != std::string::npos; };
+    return isNamed("agent_time") || isNamed("critical_path") || isNamed("retries");
 }
 
 } // namespace
@@ -115,14 +125,25 @@ private:
             const std::lock_guard lock(m_mutex);
             m_session.emplace(*m_database);
         }
-        if (snapshots) {
-            const Result<void> loaded = loadSnapshots(*m_database, *snapshots, job.cancel, m_limits.load);
+        if (snapshots)
+            m_isDerived = false;
+        // What an analysis fills takes as long as all the rest: only who asks for it waits for it.
+        const bool wantsDerived = !m_limits.load.hasRecords || namesDerivedTable(job.request.sql);
+        if (snapshots || (wantsDerived && !m_isDerived)) {
+            LoadOptions options = m_limits.load;
+            if (!wantsDerived)
+                options.derive = {};
+            options.hasRecords &= snapshots.has_value();
+            const SnapshotList& list = snapshots ? *snapshots : m_database->sources().snapshots;
+            const Result<void> loaded = loadSnapshots(*m_database, SnapshotList(list), job.cancel, options);
             if (!loaded) {
                 const std::lock_guard lock(m_mutex);
-                if (!m_snapshots) // still to be loaded, unless newer ones have come
+                if (!m_snapshots && snapshots) // still to be loaded, unless newer ones have come
                     m_snapshots = std::move(snapshots);
                 if (!job.cancel.isCancelled())
                     return tl::unexpected(failureFrom(loaded.error()));
+            } else {
+                m_isDerived = wantsDerived;
             }
         }
         const QueryWatch watch(m_limits.residentBytes, job.cancel, [this] { m_session->interrupt(); });
@@ -144,6 +165,7 @@ private:
     std::optional<CancelToken> m_running;
     bool m_isEnding = false;
     std::optional<Database> m_database; ///< of the thread alone
+    bool m_isDerived = false;           ///< the tables of an analysis are those of the loaded snapshots
     std::optional<Session> m_session;   ///< made under the mutex; interrupt() from anywhere
     std::thread m_thread;               ///< last: it uses the rest
 };
