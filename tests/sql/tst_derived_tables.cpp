@@ -3,6 +3,7 @@
 #include "sql/corpus_fixture.h"
 #include "workspace/made_run.h"
 
+#include <atomic>
 #include <QtTest>
 
 using namespace mgx;
@@ -54,6 +55,30 @@ private Q_SLOTS:
         m_engine->load({run.fillUsual().publish()});
         for (const char* table : {"agent_time", "critical_path", "retries"})
             QCOMPARE(text(std::string("SELECT count(*) FROM ") + table), "0");
+    }
+
+    void theyAreFilledForWhoAsks()
+    {
+        std::atomic<int> times = 0;
+        const auto counted = [&](const TraceSnapshot& snapshot, RunId run) {
+            ++times;
+            return deriveRows(snapshot, run);
+        };
+        m_engine = std::move(*LocalEngine::create({.load = {.derive = counted}}));
+        MadeRun run;
+        m_engine->load({run.fillUsual().publish()});
+        QCOMPARE(text("SELECT count(*) FROM rounds"), "5");
+        QCOMPARE(times.load(), 0);
+        const QString first = text("SELECT count(*) FROM Agent_Time");
+        QVERIFY(first != "0");
+        QCOMPARE(text("SELECT count(*) FROM agent_time"), first);
+        QCOMPARE(times.load(), 1);
+        (void)run.round(0, 5, 8000, 9000, "vote", "agent1.1"); // what comes later counts, too
+        m_engine->load({run.publish()});
+        QCOMPARE(text("SELECT count(*) FROM rounds"), "6");
+        QVERIFY(text("SELECT count(*) FROM agent_time") != first);
+        QCOMPARE(times.load(), 2);
+        QCOMPARE(text("SELECT count(*) FROM records WHERE kind = 'span'"), text("SELECT count(DISTINCT span_id) FROM records WHERE kind = 'span'"));
     }
 
     void runsCanBeLoadedWithoutTheirRecords()
