@@ -41,7 +41,10 @@ ChildIndex::Order ChildIndex::orderBy(const SpanChunk::Of<RowId>& parentOf, RowI
 std::span<const RowId> ChildIndex::children(RowId parent, ParentMode mode) const
 {
     const Order& order = mode == ParentMode::Repaired && hasRepairs() ? m_repaired : m_recorded;
-    if (order.parents.empty() || parent > order.parents.back()) // children mostly come after their parents: not in earlier chunks
+    // Children come soon after their parents, but for those of the session: most chunks have none, which two looks tell.
+    if (order.parents.empty() || parent > order.parents.back())
+        return {};
+    if (order.parents.size() > 1 && parent < order.parents[1] && parent != order.parents[0])
         return {};
     const auto found = std::lower_bound(order.parents.begin(), order.parents.end(), parent);
     if (found == order.parents.end() || *found != parent)
